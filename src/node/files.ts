@@ -1,0 +1,106 @@
+import { lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { sep } from 'node:path';
+import { directoryOf, type FileSystem } from '../terraform/files.ts';
+
+/** Larger files are not read: no configuration written by people comes near it. */
+const largest = 32 * 1024 * 1024;
+
+export interface NodeFilesOptions {
+  /** Single files outside the root that may be read all the same, since the user named them. */
+  readonly also?: ReadonlySet<string>;
+  /** Told of each file or directory that is there and could not be read, with the reason for people. */
+  readonly onUnreadable?: (path: string, reason: string) => void;
+}
+
+/** A path of this machine as the engine writes it: with `/` between its parts. */
+export function enginePath(path: string): string {
+  return sep === '/' ? path : path.replaceAll(sep, '/');
+}
+
+/**
+ * The files at or below `root`, an absolute path with links resolved.
+ * What a link leads to outside the root is not there, nor is anything that is neither file nor directory.
+ */
+export function nodeFiles(root: string, options: NodeFilesOptions = {}): FileSystem {
+  const top = enginePath(root).replace(/\/$/, '');
+  const inside = (path: string): boolean => path === top || path.startsWith(`${top}/`);
+  const real = (path: string): string => enginePath(realpathSync.native(path));
+  const failed = (path: string, error: unknown): undefined => {
+    const reason = unreadable(error);
+    if (reason) options.onUnreadable?.(path, reason);
+  };
+
+  return {
+    readDirectory(path) {
+      try {
+        if (!inside(real(path))) return undefined;
+        return readdirSync(path, { withFileTypes: true }).flatMap((entry) => {
+          if (entry.isDirectory() || entry.isFile()) return { name: entry.name, directory: entry.isDirectory() };
+          if (!entry.isSymbolicLink()) return [];
+          const linked = linkedEntry(`${path}/${entry.name}`);
+          return linked === undefined ? [] : { name: entry.name, directory: linked };
+        });
+      } catch (error) {
+        return failed(path, error);
+      }
+    },
+
+    readFile(path) {
+      try {
+        const status = lstatSync(path);
+        const linked = status.isSymbolicLink();
+        if (!linked && !status.isFile()) return undefined;
+        const allowed = inside(linked ? real(path) : real(directoryOf(path))) || options.also?.has(path);
+        if (!allowed) return undefined;
+        const target = linked ? statSync(path) : status;
+        if (!target.isFile()) return undefined;
+        if (target.size > largest) throw new Unreadable('larger than 32 MB');
+        return decode(readFileSync(path));
+      } catch (error) {
+        return failed(path, error);
+      }
+    },
+  };
+
+  /** Whether a link leads to a directory; undefined where it leads nowhere, outside, or to something else. */
+  function linkedEntry(path: string): boolean | undefined {
+    try {
+      if (!inside(real(path))) return undefined;
+      const status = statSync(path);
+      return status.isDirectory() || status.isFile() ? status.isDirectory() : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+}
+
+class Unreadable extends Error {}
+
+/** Keeps a byte order mark: offsets count it, and a fix writes it back. */
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+function decode(bytes: Uint8Array): string {
+  try {
+    return utf8.decode(bytes);
+  } catch {
+    throw new Unreadable('not UTF-8 text');
+  }
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  EIO: 'input/output error',
+  ELOOP: 'too many links',
+  EMFILE: 'too many open files',
+  ENFILE: 'too many open files',
+  ENAMETOOLONG: 'the name is too long',
+};
+
+/** Why a file could not be read, for people; undefined where it is simply not there. */
+export function unreadable(error: unknown): string | undefined {
+  if (error instanceof Unreadable) return error.message;
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+  return reasons[code] ?? (code || String(error));
+}
