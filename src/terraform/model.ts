@@ -15,6 +15,8 @@ export interface Section {
   get(name: string): Value | undefined;
   /** The syntax of an argument, present also where its value is null. */
   attribute(name: string): Attribute | undefined;
+  /** The names of the arguments and nested blocks that are written, in order of the text. */
+  names(): readonly string[];
   /** Nested blocks of that name, `dynamic` ones expanded; a list of objects assigned to the name counts as blocks. */
   blocks(name: string): readonly Section[];
 }

@@ -26,6 +26,8 @@ interface ValueBase {
   /** Kept out of messages; rules see the value all the same. */
   readonly sensitive?: boolean;
   readonly ephemeral?: boolean;
+  /** For text that encodes a value (`jsonencode`, a policy document): that value, known as far as its parts are. */
+  readonly document?: Value;
 }
 
 export interface StringValue extends ValueBase {
@@ -65,6 +67,17 @@ export interface ObjectValue extends ValueBase {
   readonly kind: 'object';
   readonly collection: 'object' | 'map';
   readonly entries: ReadonlyMap<string, Value>;
+  /** Set for a resource instance and the blocks in it: what is not in `entries` is decided elsewhere, not absent. */
+  readonly open?: Open;
+}
+
+/** Whose attributes an open object has. */
+export interface Open {
+  readonly reason: 'computed' | 'data' | 'module';
+  /** Full address of the resource instance or module call. */
+  readonly address: string;
+  /** Header of its block; undefined for blocks inside it, whose attributes are read through it already. */
+  readonly declaration: Location | undefined;
 }
 
 export type UnknownReason =
@@ -73,7 +86,6 @@ export type UnknownReason =
   | 'computed' // decided by the provider on apply
   | 'impure' // timestamp(), uuid() and the like, provider functions
   | 'module' // output of a module that is not on disk
-  | 'repeat' // each or count of a repetition that is itself unknown
   | 'invalid' // the expression is wrong, so Terraform would refuse it
   | 'budget'; // too large, too deep or too long to work out
 
@@ -95,7 +107,8 @@ export function hasUnknown(value: Value): boolean {
   return false;
 }
 
-/** The addresses of the resources that a value was read from, nearest to the use first. */
+/** The addresses of the resources that a value is, or was read from, nearest to the use first. */
 export function resourcesOf(value: Value): readonly string[] {
-  return value.origin.through.flatMap((step) => step.resource ?? []);
+  const read = value.origin.through.flatMap((step) => step.resource ?? []);
+  return value.kind === 'object' && value.open?.declaration ? [...read, value.open.address] : read;
 }

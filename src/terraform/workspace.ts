@@ -1,41 +1,211 @@
-import type { FileSystem, SourceFile } from './files.ts';
+import { LineIndex } from '../hcl/lines.ts';
+import { parse } from '../hcl/parser.ts';
+import { Budget } from './budget.ts';
+import { type Declarations, declare } from './declarations.ts';
+import { baseName, type DirectoryEntry, directoryOf, type FileSystem, joinPath, type SourceFile } from './files.ts';
+import { Instance, type Loader } from './instance.ts';
 import type { ModuleTree } from './model.ts';
+import { createTree } from './tree.ts';
+import { automaticVariableFiles, variableValues } from './variable-files.ts';
+
+interface CachedTree {
+  readonly tree: ModuleTree;
+  /** Directories and files that the tree was made from, whether or not they were there. */
+  readonly read: Set<string>;
+}
 
 /** The Terraform files that a caller can see, parsed and evaluated when asked and remembered until they change. */
 export class Workspace {
   readonly files: FileSystem;
+  readonly #parsed = new Map<string, SourceFile>();
+  readonly #listings = new Map<string, readonly DirectoryEntry[]>();
+  readonly #declarations = new Map<string, Declarations>();
+  readonly #trees = new Map<string, CachedTree>();
 
   constructor(files: FileSystem) {
     this.files = files;
   }
 
   /** The parsed file; undefined where there is none. */
-  file(_path: string): SourceFile | undefined {
-    throw new Error('not yet');
+  file(path: string): SourceFile | undefined {
+    const known = this.#parsed.get(path);
+    if (known) return known;
+    const text = this.files.readFile(path);
+    if (text === undefined) return undefined;
+    const file = sourceFile(path, text);
+    this.#parsed.set(path, file);
+    return file;
   }
 
-  /** Directories at or below `directory` that hold Terraform files; `.terraform` and the like are left out. */
-  moduleDirectories(_directory: string): readonly string[] {
-    throw new Error('not yet');
+  /** Directories at or below `directory` that hold Terraform files, in order; hidden ones such as `.terraform` are left out. */
+  moduleDirectories(directory: string): readonly string[] {
+    const found: string[] = [];
+    const visit = (path: string) => {
+      const entries = this.#list(path);
+      if (entries.some((entry) => !entry.directory && isConfiguration(entry.name))) found.push(path);
+      for (const entry of entries) {
+        if (entry.directory && !entry.name.startsWith('.') && entry.name !== 'node_modules') {
+          visit(joinPath(path, entry.name));
+        }
+      }
+    };
+    visit(directory);
+    return found;
   }
 
-  /** Those of `moduleDirectories` that no other one calls as a module. */
-  rootDirectories(_directory: string): readonly string[] {
-    throw new Error('not yet');
+  /**
+   * Those of `moduleDirectories` that no other one calls as a module. Where directories call each other in a circle
+   * and nothing else calls them, the first of them counts as a root.
+   */
+  rootDirectories(directory: string): readonly string[] {
+    const all = this.moduleDirectories(directory);
+    const called = new Set(all.flatMap((path) => this.#calls(path).filter((other) => other !== path)));
+    const roots = all.filter((path) => !called.has(path));
+    const reached = new Set(roots.flatMap((root) => [...this.#reach(root)]));
+    for (const path of all) {
+      if (reached.has(path)) continue;
+      roots.push(path);
+      for (const other of this.#reach(path)) reached.add(other);
+    }
+    return roots.sort((a, b) => all.indexOf(a) - all.indexOf(b));
   }
 
-  /** The root directories under `top` whose module tree reads `path`. */
-  rootsReading(_path: string, _top: string): readonly string[] {
-    throw new Error('not yet');
+  /** The root directories at or below `top` whose module tree may read `path`. */
+  rootsReading(path: string, top: string): readonly string[] {
+    const directory = directoryOf(path);
+    return this.rootDirectories(top).filter((root) => this.#reach(root).has(directory));
   }
 
   /** The evaluated root module of a directory, with the values of `variableFiles` over its own. */
-  tree(_directory: string, _variableFiles: readonly string[] = []): ModuleTree {
-    throw new Error('not yet');
+  tree(directory: string, variableFiles: readonly string[] = []): ModuleTree {
+    const key = [directory, ...variableFiles].join('\0');
+    const known = this.#trees.get(key);
+    if (known) return known.tree;
+    const read = new Set([directory, ...variableFiles]);
+    const names = this.#list(directory).flatMap((entry) => (entry.directory ? [] : entry.name));
+    const assigned = [...automaticVariableFiles(directory, names), ...variableFiles];
+    const root = new Instance({
+      declarations: this.#declare(directory) ?? declare([]),
+      directory,
+      root: directory,
+      loader: this.#loader(read),
+      budget: new Budget(),
+      given: variableValues(assigned.flatMap((path) => this.file(path) ?? [])),
+    });
+    const tree = createTree(root);
+    this.#trees.set(key, { tree, read });
+    return tree;
   }
 
   /** Forgets what is remembered of a file that was changed, created or deleted. */
-  changed(_path: string): void {
-    throw new Error('not yet');
+  changed(path: string): void {
+    const directory = directoryOf(path);
+    this.#parsed.delete(path);
+    this.#declarations.delete(directory);
+    for (const listed of [...this.#listings.keys()]) {
+      if (listed === directory || directory.startsWith(`${listed}/`) || listed === '.' || listed === '/') {
+        this.#listings.delete(listed);
+      }
+    }
+    for (const [key, { read }] of this.#trees) {
+      if (read.has(directory) || read.has(path)) this.#trees.delete(key);
+    }
   }
+
+  #list(directory: string): readonly DirectoryEntry[] {
+    const known = this.#listings.get(directory);
+    if (known) return known;
+    const entries = [...(this.files.readDirectory(directory) ?? [])].sort((a, b) => (a.name < b.name ? -1 : 1));
+    this.#listings.set(directory, entries);
+    return entries;
+  }
+
+  #declare(directory: string): Declarations | undefined {
+    const known = this.#declarations.get(directory);
+    if (known) return known;
+    const names = this.#list(directory).flatMap((entry) => (entry.directory ? [] : entry.name));
+    const chosen = names.filter(
+      // OpenTofu reads `x.tofu` in place of `x.tf`.
+      (name) => isConfiguration(name) && !(name.endsWith('.tf') && names.includes(`${name.slice(0, -3)}.tofu`)),
+    );
+    if (chosen.length === 0) return undefined;
+    const declarations = declare(chosen.flatMap((name) => this.file(joinPath(directory, name)) ?? []));
+    this.#declarations.set(directory, declarations);
+    return declarations;
+  }
+
+  /** Directories that the modules of a directory call by a local path. */
+  #calls(directory: string): string[] {
+    const calls = this.#declare(directory)?.byBlock.get('module') ?? [];
+    return calls.flatMap(({ block }) => {
+      const source = block.body.items.find((item) => item.kind === 'attribute' && item.name === 'source');
+      if (source?.kind !== 'attribute' || source.value.kind !== 'string') return [];
+      return /^\.\.?(?:\/|$)/.test(source.value.value) ? [joinPath(directory, source.value.value)] : [];
+    });
+  }
+
+  /** A directory and all that it calls, directly or not. */
+  #reach(directory: string): Set<string> {
+    const reached = new Set<string>();
+    const queue = [directory];
+    for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
+      if (reached.has(next)) continue;
+      reached.add(next);
+      queue.push(...this.#calls(next));
+    }
+    return reached;
+  }
+
+  #loader(read: Set<string>): Loader {
+    return {
+      declarations: (directory) => {
+        read.add(directory);
+        return this.#declare(directory);
+      },
+      installed: (root, calls) => {
+        const manifest = joinPath(root, '.terraform/modules/modules.json');
+        read.add(manifest);
+        return installedDirectory(this.files.readFile(manifest), root, calls);
+      },
+      readFile: (path) => {
+        read.add(path);
+        return this.files.readFile(path);
+      },
+    };
+  }
+}
+
+function isConfiguration(name: string): boolean {
+  return name.endsWith('.tf') || name.endsWith('.tofu');
+}
+
+/** A file parsed on its own, outside any workspace. */
+export function sourceFile(path: string, text: string): SourceFile {
+  let lines: LineIndex | undefined;
+  return {
+    ...parse(text),
+    path,
+    get lines() {
+      lines ??= new LineIndex(text);
+      return lines;
+    },
+  };
+}
+
+/** Where `terraform init` put a module, by the manifest it leaves; undefined where it is not installed. */
+function installedDirectory(manifest: string | undefined, root: string, calls: string): string | undefined {
+  if (manifest === undefined) return undefined;
+  try {
+    const { Modules: modules } = JSON.parse(manifest) as { Modules?: { Key?: unknown; Dir?: unknown }[] };
+    const found = modules?.find((entry) => entry.Key === calls)?.Dir;
+    return typeof found === 'string' ? joinPath(root, found) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether a path is one that Terraform reads as configuration or variables. */
+export function isTerraformFile(path: string): boolean {
+  const name = baseName(path);
+  return isConfiguration(name) || name.endsWith('.tfvars');
 }

@@ -1,0 +1,311 @@
+import type { Call, Expression, For, ObjectExpression, TemplatePart } from '../hcl/ast.ts';
+import { limits } from './budget.ts';
+import { article, textOf, toBoolValue, toStringValue } from './convert.ts';
+import { parseNumber } from './decimal.ts';
+import { callFunction } from './functions/call.ts';
+import {
+  bool,
+  elementOf,
+  follows,
+  here,
+  invalid,
+  list,
+  marked,
+  nothing,
+  number,
+  object,
+  string,
+  through,
+  unknown,
+} from './make.ts';
+import { operate, operateUnary } from './operators.ts';
+import { lookUp, named, place, type Scope } from './scope.ts';
+import { compareText, equal } from './text.ts';
+import type { Location, ObjectValue, Value } from './value.ts';
+
+/** The value of an expression where it stands. Never throws: what cannot be worked out is unknown, with the reason. */
+export function evaluate(expression: Expression, scope: Scope): Value {
+  const at = place(expression, scope);
+  if (!scope.references.budget.step()) return unknown('budget', 'too much to evaluate', here(at));
+  switch (expression.kind) {
+    case 'literal':
+      if (expression.value === null) return nothing(here(at));
+      if (typeof expression.value === 'boolean') return bool(expression.value, here(at));
+      return parseNumber(expression.text, here(at)) ?? number(expression.value, here(at));
+    case 'string':
+      return string(expression.value, here(at));
+    case 'template':
+      return evaluateTemplate(expression.parts, expression.heredoc, at, scope);
+    case 'variable':
+      return (
+        lookUp(scope, expression.name) ??
+        invalid(`"${expression.name}" is not a reference: a second name must follow it`, here(at))
+      );
+    case 'get':
+    case 'index':
+      return evaluateAccess(expression, at, scope);
+    case 'splat':
+      return evaluateSplat(evaluate(expression.object, scope), expression.each, at, scope);
+    case 'splat-item':
+      return scope.item ?? invalid('a splat needs a list before it', here(at));
+    case 'call':
+      return evaluateCall(expression, at, scope);
+    case 'unary':
+      return operateUnary(expression.operator, evaluate(expression.operand, scope), at);
+    case 'binary':
+      return operate(expression.operator, evaluate(expression.left, scope), evaluate(expression.right, scope), at);
+    case 'conditional':
+      return evaluateConditional(expression, at, scope);
+    case 'tuple':
+      return list(
+        expression.items.map((item) => evaluate(item, scope)),
+        here(at),
+      );
+    case 'object':
+      return evaluateObject(expression, at, scope);
+    case 'for':
+      return evaluateFor(expression, at, scope);
+    case 'paren':
+      return evaluate(expression.inner, scope);
+    case 'invalid':
+      return invalid('not a whole expression', here(at));
+  }
+}
+
+function evaluateAccess(expression: Expression & { kind: 'get' | 'index' }, at: Location, scope: Scope): Value {
+  const head = expression.kind === 'get' ? referenceHead(expression, scope) : undefined;
+  if (head) return scope.references.resolve(head, at, scope);
+  const object = evaluate(expression.object, scope);
+  if (expression.kind === 'get') return getAttribute(object, expression.name, at);
+  return getIndex(object, evaluate(expression.key, scope), at);
+}
+
+/** The names of a whole module-level reference: two for `var.x` or `google_x.y`, three for `data.google_x.y`. */
+function referenceHead(expression: Expression & { kind: 'get' }, scope: Scope): readonly string[] | undefined {
+  const { object } = expression;
+  if (object.kind === 'variable') {
+    if (object.name === 'data' || lookUp(scope, object.name)) return undefined;
+    return [object.name, expression.name];
+  }
+  if (object.kind !== 'get' || object.object.kind !== 'variable' || object.object.name !== 'data') return undefined;
+  return lookUp(scope, 'data') ? undefined : ['data', object.name, expression.name];
+}
+
+/** `object.name`. */
+export function getAttribute(container: Value, name: string, at: Location): Value {
+  if (container.kind === 'unknown') return furtherUnknown(container, `.${name}`, at);
+  if (container.kind === 'object') return entry(container, name, at);
+  if (container.kind === 'list' && /^\d+$/.test(name)) return getIndex(container, number(Number(name), here(at)), at);
+  return invalid(`${article(container)} has no attribute "${name}"`, here(at));
+}
+
+/** `object[key]`. */
+function getIndex(container: Value, key: Value, at: Location): Value {
+  if (container.kind === 'unknown') return furtherUnknown(container, '[…]', at);
+  if (key.kind === 'unknown') return follows(key, at);
+  const text = textOf(key);
+  if (text === undefined) return invalid(`an index cannot be ${article(key)}`, here(at));
+  if (container.kind === 'object') return marked(entry(container, text, at), [key]);
+  if (container.kind !== 'list') return invalid(`${article(container)} has no elements`, here(at));
+  if (container.collection === 'set') return invalid('elements of a set have no index', here(at));
+  const element = /^\d+$/.test(text) ? container.items[Number(text)] : undefined;
+  if (!element) return invalid(`index ${text} is not in a list of ${container.items.length}`, here(at));
+  return elementOf(container, element);
+}
+
+function entry(container: ObjectValue, name: string, at: Location): Value {
+  const value = container.entries.get(name);
+  const open = container.open;
+  if (!open) return value ? elementOf(container, value) : invalid(`no attribute "${name}"`, here(at));
+  const cause = `${open.address}.${name}`;
+  const element = value && value.kind !== 'null' ? value : unknown(open.reason, cause, here(at));
+  const step = {
+    name: cause,
+    at,
+    declaration: open.declaration,
+    resource: open.reason === 'module' ? undefined : open.address,
+  };
+  return elementOf(container, open.declaration ? through(element, [step]) : element);
+}
+
+function furtherUnknown(container: Value & { kind: 'unknown' }, path: string, at: Location): Value {
+  const cause =
+    container.reason === 'invalid' || container.reason === 'budget' ? container.cause : container.cause + path;
+  return marked({ ...follows(container, at), cause }, [container]);
+}
+
+function evaluateSplat(source: Value, each: Expression, at: Location, scope: Scope): Value {
+  if (source.kind === 'unknown') return furtherUnknown(source, '[*]', at);
+  if (source.kind === 'null') return list([], here(at));
+  const items = source.kind === 'list' ? source.items : [source];
+  const made = items.map((item) =>
+    evaluate(each, { ...scope, item: source.kind === 'list' ? elementOf(source, item) : item }),
+  );
+  return marked(list(made, here(at)), [source]);
+}
+
+function evaluateCall(call: Call, at: Location, scope: Scope): Value {
+  if (call.name === 'try' || call.name === 'can') return evaluateAttempt(call, at, scope);
+  const args = call.args.map((arg) => evaluate(arg, scope));
+  const last = args.at(-1);
+  if (call.expand && last) {
+    if (last.kind === 'unknown') return follows(last, at);
+    if (last.kind !== 'list') return invalid(`only a list can be spread with "...", not ${article(last)}`, here(at));
+    args.splice(-1, 1, ...last.items.map((item) => elementOf(last, item)));
+  }
+  return callFunction(call.name, args, at, scope);
+}
+
+/** `try` takes the first argument that is no error; an unknown before it leaves the answer open. */
+function evaluateAttempt(call: Call, at: Location, scope: Scope): Value {
+  const isError = (value: Value) => value.kind === 'unknown' && value.reason === 'invalid';
+  if (call.name === 'can') {
+    const [arg] = call.args;
+    const value = arg ? evaluate(arg, scope) : invalid('can() takes one argument', here(at));
+    return value.kind === 'unknown' && !isError(value) ? follows(value, at) : bool(!isError(value), here(at));
+  }
+  for (const arg of call.args) {
+    const value = evaluate(arg, scope);
+    if (!isError(value)) return value;
+  }
+  return invalid('no argument of try() could be worked out', here(at));
+}
+
+function evaluateConditional(expression: Expression & { kind: 'conditional' }, at: Location, scope: Scope): Value {
+  const condition = toBoolValue(evaluate(expression.condition, scope));
+  if (condition.kind === 'bool') {
+    return marked(evaluate(condition.value ? expression.then : expression.else, scope), [condition]);
+  }
+  if (condition.kind === 'null') return invalid('the condition is null', here(at));
+  if (condition.kind !== 'unknown') return invalid(`the condition is ${article(condition)}`, here(at));
+  if (condition.reason === 'invalid') return follows(condition, at);
+  const [a, b] = [evaluate(expression.then, scope), evaluate(expression.else, scope)];
+  return marked(a.kind !== 'unknown' && equal(a, b) ? a : follows(condition, at), [condition]);
+}
+
+function evaluateObject(expression: ObjectExpression, at: Location, scope: Scope): Value {
+  const entries = new Map<string, Value>();
+  const keys: Value[] = [];
+  for (const item of expression.items) {
+    const key = toStringValue(evaluate(item.key, scope));
+    if (key.kind === 'unknown') return follows(key, at);
+    if (key.kind !== 'string') return invalid('a key cannot be null', here(at));
+    keys.push(key);
+    entries.set(key.value, evaluate(item.value, scope));
+  }
+  return marked(object(entries, here(at)), keys);
+}
+
+/** Keys and elements in the order in which Terraform walks a collection; undefined for what it cannot walk. */
+export function elements(source: Value): [key: Value, item: Value][] | undefined {
+  if (source.kind === 'list') {
+    return source.items.map((item, i) => {
+      const element = elementOf(source, item);
+      return [source.collection === 'set' ? element : number(i, source.origin), element];
+    });
+  }
+  if (source.kind !== 'object' || source.open) return undefined;
+  const sorted = [...source.entries].sort(([a], [b]) => compareText(a, b));
+  return sorted.map(([key, item]) => [string(key, source.origin), elementOf(source, item)]);
+}
+
+function evaluateFor(expression: For, at: Location, scope: Scope): Value {
+  const source = evaluate(expression.collection, scope);
+  if (source.kind === 'unknown') return follows(source, at);
+  const walked = elements(source);
+  if (!walked) {
+    if (source.kind === 'object' && source.open) return unknown(source.open.reason, source.open.address, here(at));
+    return invalid(`"for" walks a list, set, map or object, not ${article(source)}`, here(at));
+  }
+  const items: Value[] = [];
+  const entries = new Map<string, Value>();
+  for (const [key, item] of walked) {
+    const keyed = expression.keyName === undefined ? scope : named(scope, expression.keyName, key);
+    const inner = named(keyed, expression.itemName, item);
+    if (expression.condition) {
+      const condition = toBoolValue(evaluate(expression.condition, inner));
+      if (condition.kind === 'unknown') return follows(condition, at);
+      if (condition.kind !== 'bool') return invalid('the condition of a "for" must be true or false', here(at));
+      if (!condition.value) continue;
+    }
+    const value = evaluate(expression.value, inner);
+    if (!expression.key) {
+      items.push(value);
+      continue;
+    }
+    const name = toStringValue(evaluate(expression.key, inner));
+    if (name.kind === 'unknown') return follows(name, at);
+    if (name.kind !== 'string') return invalid('a key cannot be null', here(at));
+    const before = entries.get(name.value);
+    if (expression.grouped) {
+      entries.set(name.value, list([...(before?.kind === 'list' ? before.items : []), value], here(at)));
+    } else if (before) {
+      return invalid(`key "${name.value}" is made twice`, here(at));
+    } else {
+      entries.set(name.value, value);
+    }
+  }
+  return marked(expression.key ? object(entries, here(at)) : list(items, here(at)), [source]);
+}
+
+/** A quoted template or heredoc; one that is a single interpolation is that value, unconverted. */
+function evaluateTemplate(parts: readonly TemplatePart[], heredoc: boolean, at: Location, scope: Scope): Value {
+  const [only] = parts;
+  if (!heredoc && parts.length === 1 && only?.kind === 'interpolation') return evaluate(only.expression, scope);
+  return renderTemplate(parts, at, scope);
+}
+
+/** The text of a template; unknown as soon as one part is. */
+export function renderTemplate(parts: readonly TemplatePart[], at: Location, scope: Scope): Value {
+  const pieces: string[] = [];
+  const used: Value[] = [];
+  let size = 0;
+  /** What stops the rendering, if anything does. */
+  const render = (list: readonly TemplatePart[], inner: Scope): Value | undefined => {
+    for (const part of list) {
+      const stop = renderPart(part, inner);
+      if (stop) return stop;
+    }
+    return undefined;
+  };
+  const write = (text: string): Value | undefined => {
+    size += text.length;
+    pieces.push(text);
+    return size > limits.text ? unknown('budget', 'a text that is too long', here(at)) : undefined;
+  };
+  const renderPart = (part: TemplatePart, inner: Scope): Value | undefined => {
+    switch (part.kind) {
+      case 'text':
+        return write(part.value);
+      case 'interpolation': {
+        const value = toStringValue(evaluate(part.expression, inner));
+        used.push(value);
+        if (value.kind === 'null') return invalid('null has no text to put into a template', here(at));
+        return value.kind === 'string' ? write(value.value) : value;
+      }
+      case 'if': {
+        const condition = toBoolValue(evaluate(part.condition, inner));
+        used.push(condition);
+        if (condition.kind === 'unknown') return condition;
+        if (condition.kind !== 'bool') return invalid('the condition of a template must be true or false', here(at));
+        return render(condition.value ? part.then : part.else, inner);
+      }
+      case 'for': {
+        const source = evaluate(part.collection, inner);
+        used.push(source);
+        if (source.kind === 'unknown') return source;
+        const walked = elements(source);
+        if (!walked) return invalid(`a template cannot walk ${article(source)}`, here(at));
+        for (const [key, item] of walked) {
+          const keyed = part.key === undefined ? inner : named(inner, part.key, key);
+          const stop = render(part.body, named(keyed, part.item, item));
+          if (stop) return stop;
+        }
+        return undefined;
+      }
+    }
+  };
+  const stop = render(parts, scope);
+  const result = stop?.kind === 'unknown' ? follows(stop, at) : string(pieces.join(''), here(at));
+  return marked(result, used);
+}
