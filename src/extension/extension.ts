@@ -1,0 +1,49 @@
+import { type ExtensionContext, l10n, window, workspace } from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+import type { Status } from '../protocol/messages.ts';
+import { registerCommands } from './commands.ts';
+import { documentSelector } from './documents.ts';
+import { registerExplainActions } from './explain.ts';
+import { registerRulePages } from './rule-pages.ts';
+import { createServer, type NewClient, type Server } from './server.ts';
+import { createStatusItem } from './status-item.ts';
+import { statusLine } from './status-text.ts';
+import { reportFailures } from './trouble.ts';
+
+/** Starts all there is but for the client, which differs between hosts. Returns before the server is ready. */
+export function startExtension(context: ExtensionContext, newClient: NewClient): Server {
+  const output = window.createOutputChannel('Groundwork', { log: true });
+  const selector = documentSelector(workspace.workspaceFolders?.map((folder) => folder.uri.scheme) ?? []);
+  let logged: string | undefined;
+
+  /** Work that changes nothing is not worth a line of its own at the usual level: there is some at each key. */
+  function log(status: Status): void {
+    if (status.state !== 'ready') return;
+    const found = JSON.stringify([status.counts, status.modules, status.problem]);
+    if (found === logged) output.debug(statusLine(status, l10n.t));
+    else output.info(statusLine(status, l10n.t));
+    if (found !== logged && status.problem) output.warn(status.problem);
+    logged = found;
+  }
+
+  const connect = (client: BaseLanguageClient): void => {
+    client.onNotification('groundwork/status', (status: Status) => {
+      log(status);
+      item.update(status);
+    });
+  };
+  const options = { documentSelector: selector, outputChannel: output, traceOutputChannel: output };
+  const server = createServer(newClient, options, output, connect);
+  const item = createStatusItem(server, selector);
+
+  context.subscriptions.push(
+    output,
+    item,
+    reportFailures(server, output),
+    registerRulePages(server),
+    registerExplainActions(selector),
+    registerCommands(server, output),
+  );
+  void server.start();
+  return server;
+}

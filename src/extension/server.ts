@@ -1,0 +1,117 @@
+import { type CancellationToken, type Event, EventEmitter, type LogOutputChannel, l10n } from 'vscode';
+import {
+  type BaseLanguageClient,
+  CloseAction,
+  ErrorAction,
+  type ErrorHandler,
+  type LanguageClientOptions,
+  State,
+} from 'vscode-languageclient';
+import type { ClientRequests } from '../protocol/messages.ts';
+import type { ServerState } from './server-state.ts';
+import { durationText } from './texts.ts';
+
+/** Makes a client that was not started; one for desktops, another for a web worker. */
+export type NewClient = (id: string, name: string, options: LanguageClientOptions) => BaseLanguageClient;
+
+/** The language server, through crashes and restarts. */
+export interface Server {
+  readonly state: ServerState;
+  readonly onDidChangeState: Event<ServerState>;
+  start(): Promise<void>;
+  restart(): Promise<void>;
+  stop(): Promise<void>;
+  /**
+   * Asks the server when it is ready.
+   * @throws where it does not run, or answers with an error.
+   */
+  ask<M extends keyof ClientRequests>(
+    method: M,
+    params: ClientRequests[M]['params'],
+    token?: CancellationToken,
+  ): Promise<ClientRequests[M]['result']>;
+}
+
+/** `connect` is called with each client before it starts, to listen to its notifications. */
+export function createServer(
+  newClient: NewClient,
+  options: LanguageClientOptions,
+  output: LogOutputChannel,
+  connect: (client: BaseLanguageClient) => void,
+): Server {
+  const changed = new EventEmitter<ServerState>();
+  let state: ServerState = 'stopped';
+  let current: BaseLanguageClient | undefined;
+  let started: Promise<void> = Promise.resolve();
+
+  function enter(next: ServerState): void {
+    if (next === state) return;
+    state = next;
+    changed.fire(next);
+  }
+
+  /** A server that ran and ended is started again, up to the client's usual limit; one that never ran would only fail again. */
+  function errorHandler(): ErrorHandler {
+    let standard: ErrorHandler | undefined;
+    return {
+      error: (_error, _message, count) => ({
+        action: (count ?? 0) <= 3 ? ErrorAction.Continue : ErrorAction.Shutdown,
+        handled: true,
+      }),
+      closed: async () => {
+        if (state !== 'running' || !current) return { action: CloseAction.DoNotRestart, handled: true };
+        standard ??= current.createDefaultErrorHandler();
+        const result = await standard.closed();
+        if (result.action === CloseAction.Restart)
+          output.warn('The language server ended unexpectedly. It is started again.');
+        return { ...result, handled: true };
+      },
+    };
+  }
+
+  async function start(): Promise<void> {
+    const began = Date.now();
+    const client = newClient('groundwork', 'Groundwork', {
+      ...options,
+      errorHandler: errorHandler(),
+      initializationFailedHandler: () => false,
+    });
+    current = client;
+    client.onDidChangeState(({ newState }) => {
+      if (current !== client) return;
+      if (newState === State.Starting) enter('starting');
+      else if (newState === State.Running) enter('running');
+      else enter('failed');
+    });
+    connect(client);
+    try {
+      await client.start();
+      output.info(`The language server is ready after ${durationText(Date.now() - began)}.`);
+    } catch (error) {
+      output.error(`The language server did not start: ${error instanceof Error ? error.message : String(error)}`);
+      if (current === client) enter('failed');
+    }
+  }
+
+  async function stop(): Promise<void> {
+    const client = current;
+    current = undefined;
+    enter('stopped');
+    await client?.dispose().catch((error: unknown) => output.debug('The language server did not end in order.', error));
+  }
+
+  return {
+    get state() {
+      return state;
+    },
+    onDidChangeState: changed.event,
+    start: () => (started = start()),
+    restart: () => (started = stop().then(start)),
+    stop,
+    async ask(method, params, token) {
+      await started;
+      if (!current || state !== 'running') throw new Error(l10n.t('The language server of Groundwork is not running.'));
+      return current.sendRequest(method, params, token);
+    },
+  };
+}
