@@ -1,0 +1,21 @@
+export type Severity = 'error' | 'warning' | 'info';
+
+/**
+ * The editor's section `groundwork.lint`, as `workspace/configuration` answers for one folder. Every key may be absent.
+ * Where a `.groundwork.json` stands at or above a module, that file decides, and `preset` and `rules` are not used there.
+ */
+export interface EditorSettings {
+  /** False: nothing is reported. Default true. */
+  readonly enable?: boolean;
+  readonly preset?: 'recommended' | 'all';
+  /** Rules to turn off, to turn on, or to report with another severity. */
+  readonly rules?: Readonly<Record<string, Severity | 'off'>>;
+}
+
+/** What a client may send as `initializationOptions`. */
+export interface InitializationOptions {
+  /** True: send `groundwork/status`, which other clients would not know. */
+  readonly status?: boolean;
+  /** For clients that do not answer `workspace/configuration`. */
+  readonly lint?: EditorSettings;
+}
