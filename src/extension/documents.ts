@@ -20,6 +20,6 @@ export function documentSelector(folderSchemes: readonly string[]): DocumentFilt
       { scheme, pattern: terraformFiles },
       { scheme, pattern: `**/${configurationFile}` },
     ]),
-    ...['terraform', 'terraform-vars', 'opentofu'].map((language) => ({ scheme: 'untitled', language })),
+    ...['terraform', 'opentofu'].map((language) => ({ scheme: 'untitled', language })),
   ];
 }

@@ -1,6 +1,7 @@
 import { type ExtensionContext, l10n, window, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { Status } from '../protocol/messages.ts';
+import type { InitializationOptions } from '../protocol/settings.ts';
 import { registerCommands } from './commands.ts';
 import { documentSelector } from './documents.ts';
 import { registerExplainActions } from './explain.ts';
@@ -32,7 +33,13 @@ export function startExtension(context: ExtensionContext, newClient: NewClient):
       item.update(status);
     });
   };
-  const options = { documentSelector: selector, outputChannel: output, traceOutputChannel: output };
+  const initializationOptions: InitializationOptions = { status: true };
+  const options = {
+    documentSelector: selector,
+    initializationOptions,
+    outputChannel: output,
+    traceOutputChannel: output,
+  };
   const server = createServer(newClient, options, output, connect);
   const item = createStatusItem(server, selector);
 

@@ -2,16 +2,16 @@ import { type Diagnostic, languages, type Uri } from 'vscode';
 import type { Counts } from '../protocol/messages.ts';
 
 /** The `source` of the server's diagnostics. */
-const source = 'Groundwork';
+const source = 'groundwork';
 
 export function ownProblems(problems: readonly Diagnostic[]): Diagnostic[] {
   return problems.filter((problem) => problem.source === source);
 }
 
-/** The rule that a diagnostic names. */
+/** The rule that a diagnostic names; what is wrong in a configuration file names none. */
 export function ruleOf({ code }: Diagnostic): string | undefined {
-  if (typeof code === 'object') return String(code.value);
-  return code === undefined ? undefined : String(code);
+  const id = String(typeof code === 'object' ? code.value : code);
+  return id.includes('/') ? id : undefined;
 }
 
 /** By the editor's numbers; its two lowest are the same to people. */

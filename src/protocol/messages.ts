@@ -44,6 +44,8 @@ export interface ServerNotifications {
 export interface ClientRequests {
   /** Reads everything from disk again, lints every folder, and answers when all diagnostics are settled. */
   readonly 'groundwork/lintWorkspace': { readonly params: undefined; readonly result: Status };
+  /** Every rule, sorted by id. */
+  readonly 'groundwork/rules': { readonly params: undefined; readonly result: readonly RuleSummary[] };
   /** The page of a rule as Markdown; null where there is no such rule. */
   readonly 'groundwork/explain': { readonly params: ExplainParams; readonly result: string | null };
 }

@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { type StatusInput, statusLine, statusView } from '../../src/extension/status-text.ts';
+import { none, type Translate } from '../../src/extension/texts.ts';
+
+const t: Translate = (message, ...values) => message.replace(/\{(\d)\}/g, (_, i) => String(values[Number(i)]));
+
+const ready = { state: 'ready', counts: { error: 1, warning: 3, info: 1 }, modules: 2, ms: 12.4 } as const;
+const usual: StatusInput = { server: 'running', status: ready, file: { error: 1, warning: 2, info: 0 }, enabled: true };
+
+test('says what it found in the file, in the workspace, and how long that took', () => {
+  assert.deepEqual(statusView(usual, t), {
+    text: '1 error, 2 warnings in this file',
+    detail: '1 error, 3 warnings, 1 hint in 2 modules · last check 12 ms',
+    busy: false,
+    severity: 'information',
+    action: 'problems',
+  });
+});
+
+test('says so where it found nothing', () => {
+  const view = statusView({ ...usual, file: none, status: { ...ready, counts: none, modules: 1 } }, t);
+  assert.equal(view.text, 'No problems in this file');
+  assert.equal(view.detail, 'No problems in 1 module · last check 12 ms');
+});
+
+test('keeps its words and shows that it is busy while it checks', () => {
+  const view = statusView({ ...usual, status: { ...ready, state: 'linting' } }, t);
+  assert.equal(view.busy, true);
+  assert.equal(view.text, '1 error, 2 warnings in this file');
+});
+
+test('is busy until the server has spoken', () => {
+  assert.deepEqual(statusView({ ...usual, status: undefined }, t).text, 'Starting');
+  assert.equal(statusView({ ...usual, server: 'starting' }, t).busy, true);
+});
+
+test('offers to restart a server that does not run, whatever it said before', () => {
+  const { severity, action, text, busy } = statusView({ ...usual, server: 'failed' }, t);
+  assert.deepEqual(
+    { severity, action, text, busy },
+    { severity: 'error', action: 'restart', text: 'Stopped', busy: false },
+  );
+});
+
+test('says that it is turned off rather than that there is nothing', () => {
+  const { text, action } = statusView({ ...usual, file: none, enabled: false }, t);
+  assert.deepEqual({ text, action }, { text: 'Off', action: 'settings' });
+});
+
+test('warns of what could not be done and leads to the log', () => {
+  const problem = 'net/main.tf could not be read: permission denied';
+  const { detail, severity, action } = statusView({ ...usual, status: { ...ready, problem } }, t);
+  assert.deepEqual({ detail, severity, action }, { detail: problem, severity: 'warning', action: 'output' });
+});
+
+test('writes a line for the log', () => {
+  assert.equal(statusLine({ ...ready, ms: 1432 }, t), 'Checked 2 modules in 1.4 s: 1 error, 3 warnings, 1 hint');
+});
