@@ -1,0 +1,5 @@
+import { steps } from './run.ts';
+import { build, pack, vsix } from './tasks.ts';
+
+await steps([build, pack]);
+console.log(`\nPackaged: ${vsix}`);

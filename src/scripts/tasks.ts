@@ -1,0 +1,58 @@
+import { globSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { node, root, type Step, tool } from './run.ts';
+
+/** The packaged extension. */
+export const vsix: string = join(root, 'dist', 'groundwork.vsix');
+
+export const build: Step = {
+  title: 'Bundles',
+  async run() {
+    node('esbuild.mjs');
+    const { settingsSchema } = await import('../linter/settings-schema.ts');
+    writeFileSync(join(root, 'dist', 'groundwork.schema.json'), `${JSON.stringify(settingsSchema(), null, 2)}\n`);
+  },
+};
+
+export const types: Step = { title: 'Types', run: () => node(tool('typescript', 'tsc'), '-p', '.') };
+
+export const lint: Step = {
+  title: 'Lint and format',
+  run: () => node(tool('@biomejs/biome', 'biome'), 'check', '--error-on-warnings'),
+};
+
+export const unused: Step = { title: 'Unused code', run: () => node(tool('knip'), '--no-progress') };
+
+export const generated: Step = {
+  title: 'Generated files',
+  run: () => node('src/scripts/generate.ts', '--check'),
+};
+
+/** Everything that needs no editor. */
+export const unit: Step = {
+  title: 'Unit tests',
+  run: () => node('--test', '--test-reporter=dot', ...tests((path) => !path.startsWith('test/editor/'))),
+};
+
+/** What a person sees in a real VS Code, and the extension's own tests inside it. */
+export const editor: Step = {
+  title: 'Editor tests',
+  run: () => node('--test', '--test-concurrency=1', ...tests((path) => path.startsWith('test/editor/'))),
+};
+
+export const pack: Step = {
+  title: 'Package',
+  run() {
+    mkdirSync(join(root, 'dist'), { recursive: true });
+    rmSync(vsix, { force: true });
+    const flags = ['--no-dependencies', '--no-rewrite-relative-links', '--allow-missing-repository'];
+    node(tool('@vscode/vsce', 'vsce'), 'package', ...flags, '--out', vsix);
+  },
+};
+
+function tests(wanted: (path: string) => boolean): readonly string[] {
+  return globSync('test/**/*.test.ts', { cwd: root })
+    .map((path) => path.replaceAll('\\', '/'))
+    .filter(wanted)
+    .sort();
+}
