@@ -1,11 +1,79 @@
+import { rules } from '../rules/catalogue.ts';
 import type { Workspace } from '../terraform/workspace.ts';
+import { enabledRules, ignores } from './enabled.ts';
+import { atCaller } from './external.ts';
 import type { Finding } from './finding.ts';
+import { runRules } from './run.ts';
 import type { Settings } from './settings.ts';
+import { applySuppressions } from './suppressions.ts';
 
 /**
  * All findings in the root module at `directory` and in what it calls, sorted by file and place.
- * Those that a comment suppresses are marked, not left out.
+ * Those that a comment suppresses are marked, not left out. `today` decides which suppressions have ended.
  */
-export function lint(_workspace: Workspace, _directory: string, _settings: Settings): readonly Finding[] {
-  throw new Error('not yet');
+export function lint(
+  workspace: Workspace,
+  directory: string,
+  settings: Settings,
+  today = currentDay(),
+): readonly Finding[] {
+  const tree = workspace.tree(directory, settings.varFiles);
+  const enabled = new Set(enabledRules(settings).map(({ id }) => id));
+  const ignored = ignores(settings);
+  const found = runRules(
+    tree,
+    rules.filter((rule) => enabled.has(rule.id)),
+    settings.options,
+  )
+    .flatMap((finding) => atCaller(finding, tree) ?? [])
+    .filter((finding) => !ignored(finding.at.file));
+  const findings = applySuppressions(found, tree, enabled, today)
+    .filter((finding) => enabled.has(finding.rule) && !ignored(finding.at.file))
+    .map((finding) => ({ ...finding, severity: given(settings, finding) }));
+  return mergeFindings([findings]);
+}
+
+/**
+ * The findings of several root modules as one sorted list, each once, suppressed only where all of them suppress it.
+ * A suppression that one of them needs is not unused, though another has no use for it.
+ */
+export function mergeFindings(lists: readonly (readonly Finding[])[]): readonly Finding[] {
+  const needed = new Set(lists.flat().flatMap(({ suppressed }) => (suppressed ? place(suppressed.at) : [])));
+  const unique = new Map<string, Finding>();
+  for (const finding of lists.flat()) {
+    if (finding.rule === 'groundwork/unused-suppression' && needed.has(place(finding.at))) continue;
+    const key = [finding.rule, place(finding.at), finding.address, finding.message].join('\n');
+    const known = unique.get(key);
+    if (!known || (known.suppressed && !finding.suppressed)) unique.set(key, finding);
+  }
+  return [...unique.values()].sort(byPlace);
+}
+
+/** Order of findings in every report: by file, place, rule and resource. */
+export function byPlace(a: Finding, b: Finding): number {
+  return (
+    compare(a.at.file, b.at.file) ||
+    a.at.start - b.at.start ||
+    compare(a.rule, b.rule) ||
+    a.at.end - b.at.end ||
+    compare(a.address ?? '', b.address ?? '')
+  );
+}
+
+/** Today in coordinated universal time, `2027-03-31`. */
+export function currentDay(): string {
+  return new Date().toISOString().slice(0, 10);
+}
+
+function given(settings: Settings, finding: Finding): Finding['severity'] {
+  const level = settings.rules.get(finding.rule);
+  return level === undefined || level === 'off' ? finding.severity : level;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}
+
+function place({ file, start, end }: Finding['at']): string {
+  return `${file}:${start}:${end}`;
 }

@@ -8,8 +8,8 @@ const largest = 32 * 1024 * 1024;
 export interface NodeFilesOptions {
   /** Single files outside the root that may be read all the same, since the user named them. */
   readonly also?: ReadonlySet<string>;
-  /** Told of each file or directory that is there and could not be read, with the reason for people. */
-  readonly onUnreadable?: (path: string, reason: string) => void;
+  /** Told of what is there and could not be read, with the reason for people. */
+  readonly onUnreadable?: (path: string, reason: string, directory: boolean) => void;
 }
 
 /** A path of this machine as the engine writes it: with `/` between its parts. */
@@ -25,9 +25,9 @@ export function nodeFiles(root: string, options: NodeFilesOptions = {}): FileSys
   const top = enginePath(root).replace(/\/$/, '');
   const inside = (path: string): boolean => path === top || path.startsWith(`${top}/`);
   const real = (path: string): string => enginePath(realpathSync.native(path));
-  const failed = (path: string, error: unknown): undefined => {
+  const failed = (path: string, error: unknown, directory: boolean): undefined => {
     const reason = unreadable(error);
-    if (reason) options.onUnreadable?.(path, reason);
+    if (reason) options.onUnreadable?.(path, reason, directory);
   };
 
   return {
@@ -41,7 +41,7 @@ export function nodeFiles(root: string, options: NodeFilesOptions = {}): FileSys
           return linked === undefined ? [] : { name: entry.name, directory: linked };
         });
       } catch (error) {
-        return failed(path, error);
+        return failed(path, error, true);
       }
     },
 
@@ -57,7 +57,7 @@ export function nodeFiles(root: string, options: NodeFilesOptions = {}): FileSys
         if (target.size > largest) throw new Unreadable('larger than 32 MB');
         return decode(readFileSync(path));
       } catch (error) {
-        return failed(path, error);
+        return failed(path, error, false);
       }
     },
   };
@@ -90,6 +90,9 @@ function decode(bytes: Uint8Array): string {
 const reasons: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',
   EPERM: 'permission denied',
+  EROFS: 'the file system is read-only',
+  ENOSPC: 'no space is left',
+  EISDIR: 'it is a directory',
   EIO: 'input/output error',
   ELOOP: 'too many links',
   EMFILE: 'too many open files',

@@ -1,0 +1,23 @@
+import { realpathSync } from 'node:fs';
+import { createReference } from '../node/reference.ts';
+import { run } from './run.ts';
+
+// Whoever reads the report may stop early, as head does: that is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
+const worker = import.meta.url.endsWith('.ts') ? '../node/reference-worker.ts' : './reference.cjs';
+
+process.exitCode = await run(process.argv.slice(2), {
+  out: (text) => process.stdout.write(text),
+  error: (text) => process.stderr.write(text),
+  directory: realpathSync.native(process.cwd()),
+  environment: process.env,
+  terminal: process.stdout.isTTY === true,
+  columns: process.stdout.columns,
+  reference: createReference(new URL(worker, import.meta.url)),
+  serve: async () => {
+    await import('../server/main.ts');
+  },
+});

@@ -1,0 +1,134 @@
+import { readFileSync } from 'node:fs';
+import { LineIndex } from '../hcl/lines.ts';
+import type { Finding } from '../linter/finding.ts';
+import { lint, mergeFindings } from '../linter/lint.ts';
+import {
+  configurationName,
+  parseSettings,
+  type Settings,
+  type SettingsResult,
+  settingsFor,
+} from '../linter/settings.ts';
+import { nodeFiles, unreadable } from '../node/files.ts';
+import { baseName, directoryOf, type FileSystem } from '../terraform/files.ts';
+import { isTerraformFile, Workspace } from '../terraform/workspace.ts';
+import { Failure } from './failure.ts';
+import type { Target } from './targets.ts';
+
+/** What the command line says over any configuration. */
+export interface Overrides {
+  readonly preset: Settings['preset'] | undefined;
+  /** Absolute path of a configuration to use for every module. */
+  readonly config: string | undefined;
+  /** Absolute paths. */
+  readonly varFiles: readonly string[];
+  /** A path for messages. */
+  readonly name: (path: string) => string;
+}
+
+/** A workspace on disk with the modules in it that are to be linted. */
+export interface Project {
+  readonly files: FileSystem;
+  readonly workspace: Workspace;
+  readonly modules: readonly Module[];
+  /** By path, why something that makes a module could not be read. Grows while modules are read. */
+  readonly unread: ReadonlyMap<string, string>;
+}
+
+export interface Module {
+  readonly directory: string;
+  readonly settings: Settings;
+  /** The files whose findings are reported; all where it is undefined. */
+  readonly only: ReadonlySet<string> | undefined;
+}
+
+/**
+ * Finds the modules of targets that share a workspace, and their settings.
+ * @throws Failure where a target holds no Terraform files or a configuration is invalid.
+ */
+export function openProject(targets: readonly Target[], overrides: Overrides): Project {
+  const top = targets[0]?.top ?? '.';
+  const given = overrides.config === undefined ? undefined : namedSettings(overrides.config);
+  const also = new Set([...overrides.varFiles, ...(given?.settings.varFiles ?? [])]);
+  const unread = new Map<string, string>();
+  const files = nodeFiles(top, {
+    also,
+    onUnreadable(path, reason, isDirectory) {
+      if (isDirectory || makesModule(path)) unread.set(path, `cannot read ${overrides.name(path)}: ${reason}.`);
+    },
+  });
+  const workspace = new Workspace(files);
+
+  const reported = new Map<string, Set<string> | undefined>();
+  const extra = new Map<string, string[]>();
+  for (const { given: name, path, file } of targets) {
+    if (file) {
+      const directory = directoryOf(path);
+      if (!reported.has(directory)) reported.set(directory, new Set());
+      reported.get(directory)?.add(path);
+      if (path.endsWith('.tfvars')) extra.set(directory, [...(extra.get(directory) ?? []), path]);
+      continue;
+    }
+    const roots = workspace.rootDirectories(path);
+    if (roots.length === 0 && unread.size === 0) throw new Failure(`there are no Terraform files in ${name} or below.`);
+    for (const root of roots) reported.set(root, undefined);
+  }
+
+  const problems = new Set<string>();
+  const modules = [...reported].map(([directory, only]) => {
+    const result = given ?? settingsFor(files, directory, top);
+    for (const line of problemLines(result, overrides.name)) problems.add(line);
+    const settings: Settings = {
+      ...result.settings,
+      preset: overrides.preset ?? result.settings.preset,
+      varFiles: [...result.settings.varFiles, ...overrides.varFiles, ...(extra.get(directory) ?? [])],
+    };
+    return { directory, settings, only };
+  });
+  if (problems.size > 0) throw new Failure([...problems].join('\n'));
+  return { files, workspace, modules, unread };
+}
+
+/**
+ * The findings of all modules of a project, those of other files than asked for left out.
+ * @throws Failure where a file could not be read, since what it holds would be passed over in silence.
+ */
+export function lintProject({ modules, unread }: Project, workspace: Workspace): readonly Finding[] {
+  const findings = modules.map(({ directory, settings, only }) =>
+    lint(workspace, directory, settings).filter(({ at }) => !only || only.has(at.file)),
+  );
+  if (unread.size > 0) throw new Failure([...unread.values()].join('\n'));
+  return mergeFindings(findings);
+}
+
+/** The files of a project that were linted. */
+export function lintedFiles({ modules, workspace }: Project): readonly string[] {
+  const read = modules.flatMap(({ directory, settings, only }) =>
+    only
+      ? [...only]
+      : workspace.tree(directory, settings.varFiles).modules.flatMap(({ files }) => files.map(({ path }) => path)),
+  );
+  return [...new Set(read)].filter((path) => !path.includes('/.terraform/')).sort();
+}
+
+function namedSettings(path: string): SettingsResult {
+  try {
+    const directory = nodeFiles(directoryOf(path));
+    return parseSettings(path, readFileSync(path, 'utf8'), (file) => directory.readFile(file) !== undefined);
+  } catch (error) {
+    throw new Failure(`cannot read ${path}: ${unreadable(error) ?? 'it is gone'}.`);
+  }
+}
+
+function problemLines({ problems, source }: SettingsResult, name: (path: string) => string): readonly string[] {
+  const lines = new LineIndex(source?.text ?? '');
+  return problems.map(({ at, message }) => {
+    const { line, character } = lines.position(at.start);
+    return `${name(at.file)}:${line + 1}:${character + 1}: ${message}`;
+  });
+}
+
+/** Whether a file makes the module; what an expression reads by `file()` may well be no text. */
+function makesModule(path: string): boolean {
+  return isTerraformFile(path) || [configurationName, 'modules.json'].includes(baseName(path));
+}

@@ -1,0 +1,109 @@
+import type { LineIndex } from '../hcl/lines.ts';
+import type { Finding } from '../linter/finding.ts';
+import { safeFix } from '../linter/fixes.ts';
+import type { RuleInfo } from '../linter/own-rules.ts';
+import type { Severity } from '../rules/rule.ts';
+import type { Location } from '../terraform/value.ts';
+
+/** A text with its lines. */
+export interface Source {
+  readonly text: string;
+  readonly lines: LineIndex;
+}
+
+/** What a run found, for any output format. */
+export interface Report {
+  /** In order of files and places, suppressed ones included. */
+  readonly findings: readonly Finding[];
+  /** The rules that were used. */
+  readonly rules: readonly RuleInfo[];
+  /** Every file that was linted, sorted. */
+  readonly files: readonly string[];
+  readonly failOn: Severity | 'never';
+  /** Fixes applied in this run, where it was asked for. */
+  readonly fixed: { readonly count: number; readonly files: number } | undefined;
+  readonly quiet: boolean;
+  readonly source: (path: string) => Source;
+  /** A path as people know it: relative to the working directory. */
+  readonly name: (path: string) => string;
+}
+
+/** A place as people count: lines and columns from 1, columns in UTF-16 units; the end is behind the last character. */
+export interface Region {
+  readonly start: Point;
+  readonly end: Point;
+}
+
+export interface Point {
+  readonly line: number;
+  readonly column: number;
+  readonly offset: number;
+}
+
+export function regionOf(report: Report, at: Location): Region {
+  const source = report.source(at.file);
+  return { start: point(source, at.start), end: point(source, at.end) };
+}
+
+function point({ text, lines }: Source, offset: number): Point {
+  const { line, character } = lines.position(offset);
+  // A byte order mark is no character of the first line.
+  const mark = line === 0 && character > 0 && text.startsWith('\uFEFF') ? 1 : 0;
+  return { line: line + 1, column: character + 1 - mark, offset };
+}
+
+const ranks: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
+
+/** Whether a finding decides the exit status. */
+export function counts(finding: Finding, failOn: Report['failOn']): boolean {
+  return !finding.suppressed && failOn !== 'never' && ranks[finding.severity] <= ranks[failOn];
+}
+
+/** Findings that no comment suppresses; with --quiet, those that decide the exit status. */
+export function shownFindings(report: Report): readonly Finding[] {
+  return report.findings.filter((finding) =>
+    report.quiet && report.failOn !== 'never' ? counts(finding, report.failOn) : !finding.suppressed,
+  );
+}
+
+export interface Summary {
+  readonly errors: number;
+  readonly warnings: number;
+  readonly notes: number;
+  /** Files with findings. */
+  readonly files: number;
+  readonly fixable: number;
+  readonly suppressed: number;
+}
+
+export function summarize(shown: readonly Finding[], all: readonly Finding[]): Summary {
+  const count = (severity: Severity): number => shown.filter((finding) => finding.severity === severity).length;
+  return {
+    errors: count('error'),
+    warnings: count('warning'),
+    notes: count('info'),
+    files: new Set(shown.map(({ at }) => at.file)).size,
+    fixable: shown.filter(safeFix).length,
+    suppressed: all.filter(({ suppressed }) => suppressed).length,
+  };
+}
+
+/** `3 errors, 1 note in 2 files; 4 can be fixed with --fix; 1 suppressed`. */
+export function summaryLine(report: Report, shown: readonly Finding[]): string {
+  const { errors, warnings, notes, files, fixable, suppressed } = summarize(shown, report.findings);
+  const amounts = [amount(errors, 'error'), amount(warnings, 'warning'), amount(notes, 'note')].filter(
+    (text) => !text.startsWith('0 '),
+  );
+  const found =
+    amounts.length > 0
+      ? `${amounts.join(', ')} in ${amount(files, 'file')}`
+      : `No faults found in ${amount(report.files.length, 'file')}`;
+  const fixed =
+    report.fixed && `${amount(report.fixed.count, 'fix', 'fixes')} applied in ${amount(report.fixed.files, 'file')}`;
+  const rest = [fixable > 0 && `${fixable} can be fixed with --fix`, suppressed > 0 && `${suppressed} suppressed`];
+  return [fixed, found, ...rest].filter(Boolean).join('; ');
+}
+
+function amount(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}

@@ -1,0 +1,126 @@
+import { createHash } from 'node:crypto';
+import type { Finding } from '../linter/finding.ts';
+import { safeFix } from '../linter/fixes.ts';
+import type { RuleInfo } from '../linter/own-rules.ts';
+import { rulePage } from '../linter/rule-page.ts';
+import type { Fix, Severity } from '../rules/rule.ts';
+import type { Location } from '../terraform/value.ts';
+import { stringify } from './json.ts';
+import { type Report, regionOf, shownFindings } from './report.ts';
+import { version } from './version.ts';
+
+const levels: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'note' };
+
+/** The report as SARIF 2.1.0, for code scanning. */
+export function sarif(report: Report): string {
+  const rules = report.rules;
+  const index = new Map(rules.map(({ id }, i) => [id, i]));
+  const shown = new Set(shownFindings(report));
+  const findings = report.findings.filter((finding) => finding.suppressed || shown.has(finding));
+  const fingerprint = fingerprints(report);
+  return stringify({
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    version: '2.1.0',
+    runs: [
+      {
+        tool: { driver: { name: 'Groundwork', semanticVersion: version, rules: rules.map(descriptor) } },
+        columnKind: 'utf16CodeUnits',
+        results: findings.map((finding) => ({
+          ruleId: finding.rule,
+          ruleIndex: index.get(finding.rule),
+          level: levels[finding.severity],
+          message: { text: finding.message },
+          locations: [location(report, finding.at, finding.address)],
+          relatedLocations: finding.related.map(({ at, message }, id) => ({
+            id,
+            ...location(report, at),
+            message: { text: message },
+          })),
+          partialFingerprints: { primaryLocationLineHash: fingerprint(finding) },
+          fixes: [safeFix(finding)].flatMap((fix) => (fix ? sarifFix(report, fix) : [])),
+          suppressions: finding.suppressed
+            ? [
+                {
+                  kind: 'inSource',
+                  justification: finding.suppressed.reason,
+                  location: location(report, finding.suppressed.at),
+                },
+              ]
+            : [],
+        })),
+      },
+    ],
+  });
+}
+
+function descriptor(rule: RuleInfo): object {
+  return {
+    id: rule.id,
+    name: rule.id,
+    shortDescription: { text: rule.title },
+    fullDescription: { text: rule.title },
+    help: { text: rule.why, markdown: rulePage(rule.id) },
+    helpUri: rule.refs[0],
+    defaultConfiguration: { level: levels[rule.severity] },
+    properties: {
+      pillar: rule.pillar,
+      equivalents: rule.equivalents,
+      tags: [rule.pillar, rule.id.slice(0, rule.id.indexOf('/'))],
+    },
+  };
+}
+
+function location(report: Report, at: Location, address?: string): object {
+  return {
+    physicalLocation: { artifactLocation: artifact(report, at.file), region: region(report, at) },
+    ...(address !== undefined && { logicalLocations: [{ fullyQualifiedName: address, kind: 'resource' }] }),
+  };
+}
+
+function region(report: Report, at: Location): object {
+  const { start, end } = regionOf(report, at);
+  return { startLine: start.line, startColumn: start.column, endLine: end.line, endColumn: end.column };
+}
+
+function artifact(report: Report, path: string): object {
+  const name = report.name(path);
+  const uri = name.split('/').map(encodeURIComponent).join('/');
+  return {
+    uri: /^[A-Za-z]%3A\//.test(uri)
+      ? `file:///${uri.replace('%3A', ':')}`
+      : name.startsWith('/')
+        ? `file://${uri}`
+        : uri,
+  };
+}
+
+function sarifFix(report: Report, fix: Fix): object {
+  const files = [...new Set(fix.edits.map(({ file }) => file))];
+  return {
+    description: { text: fix.title },
+    artifactChanges: files.map((file) => ({
+      artifactLocation: artifact(report, file),
+      replacements: fix.edits
+        .filter((edit) => edit.file === file)
+        .map((edit) => ({ deletedRegion: region(report, edit), insertedContent: { text: edit.text } })),
+    })),
+  };
+}
+
+/**
+ * Names a finding by what does not change when lines move: rule, file, resource and the text of its line,
+ * with a number where several share all of these.
+ */
+function fingerprints(report: Report): (finding: Finding) => string {
+  const seen = new Map<string, number>();
+  return (finding) => {
+    const { text, lines } = report.source(finding.at.file);
+    const line = lines.lineAt(finding.at.start);
+    const words = text.slice(lines.start(line), lines.end(line)).trim().replace(/\s+/g, ' ');
+    const parts = [finding.rule, report.name(finding.at.file), finding.address ?? '', words];
+    const hash = createHash('sha256').update(parts.join('\0')).digest('hex').slice(0, 16);
+    const count = (seen.get(hash) ?? 0) + 1;
+    seen.set(hash, count);
+    return `${hash}:${count}`;
+  };
+}

@@ -1,0 +1,114 @@
+import { applyEdits, type Edit, overlaps } from '../hcl/edits.ts';
+import { parse } from '../hcl/parser.ts';
+import type { FileEdit, Fix } from '../rules/rule.ts';
+import type { FileSystem } from '../terraform/files.ts';
+import { Workspace } from '../terraform/workspace.ts';
+import type { Finding } from './finding.ts';
+
+/** The safe fix of a finding that is not suppressed, where it has one. */
+export function safeFix(finding: Finding): Fix | undefined {
+  return finding.suppressed ? undefined : finding.fixes.find((fix) => fix.safe);
+}
+
+/**
+ * Safe fixes that can be applied together. A fix that touches the same text as an earlier one is left for the next round;
+ * often it is the same fix, asked for by another instance of the block, and not needed any more.
+ */
+export function compatibleFixes(findings: readonly Finding[]): readonly Fix[] {
+  const chosen: Fix[] = [];
+  const taken = new Map<string, FileEdit[]>();
+  for (const finding of findings) {
+    const fix = safeFix(finding);
+    if (!fix || fix.edits.some((edit) => taken.get(edit.file)?.some((other) => overlaps(edit, other)))) continue;
+    chosen.push(fix);
+    for (const edit of fix.edits) push(taken, edit);
+  }
+  return chosen;
+}
+
+/** The edits of compatible safe fixes by file. */
+export function safeEdits(findings: readonly Finding[]): ReadonlyMap<string, readonly Edit[]> {
+  return editsByFile(compatibleFixes(findings));
+}
+
+export interface Fixed {
+  /** The new text of each file that changes. */
+  readonly texts: ReadonlyMap<string, string>;
+  /** How many fixes were applied. */
+  readonly count: number;
+}
+
+/** More rounds than fixes ever need: it ends two fixes that undo each other. */
+const rounds = 10;
+
+/**
+ * Applies safe fixes, lints again, and so on until nothing changes. Nothing is written: the new texts lie over `files`.
+ * A fix that would leave a file with more faults of syntax than before is not applied.
+ */
+export function fixAll(files: FileSystem, lintAll: (workspace: Workspace) => readonly Finding[]): Fixed {
+  const texts = new Map<string, string>();
+  const layered = overlay(files, texts);
+  const workspace = new Workspace(layered);
+  let count = 0;
+  for (let round = 0; round < rounds; round++) {
+    const fixes = harmless(layered, compatibleFixes(lintAll(workspace)));
+    const changed = changedTexts(layered, fixes);
+    if (changed.size === 0) break;
+    count += fixes.length;
+    for (const [path, text] of changed) {
+      texts.set(path, text);
+      workspace.changed(path);
+    }
+  }
+  for (const [path, text] of texts) if (files.readFile(path) === text) texts.delete(path);
+  return { texts, count };
+}
+
+/** `files` with the texts of a map over those of existing files. The map may change later on. */
+export function overlay(files: FileSystem, texts: ReadonlyMap<string, string>): FileSystem {
+  return {
+    readFile: (path) => texts.get(path) ?? files.readFile(path),
+    readDirectory: (path) => files.readDirectory(path),
+  };
+}
+
+/** The fixes without those that break a file's syntax. They are tried together, and one by one only where that fails. */
+function harmless(files: FileSystem, fixes: readonly Fix[]): readonly Fix[] {
+  if (!breaks(files, fixes)) return fixes;
+  const kept: Fix[] = [];
+  for (const fix of fixes) if (!breaks(files, [...kept, fix])) kept.push(fix);
+  return kept;
+}
+
+function breaks(files: FileSystem, fixes: readonly Fix[]): boolean {
+  for (const [path, text] of changedTexts(files, fixes)) {
+    if (!path.endsWith('.json') && faults(text) > faults(files.readFile(path) ?? '')) return true;
+  }
+  return false;
+}
+
+function faults(text: string): number {
+  return parse(text).errors.length;
+}
+
+function changedTexts(files: FileSystem, fixes: readonly Fix[]): ReadonlyMap<string, string> {
+  const changed = new Map<string, string>();
+  for (const [path, edits] of editsByFile(fixes)) {
+    const before = files.readFile(path) ?? '';
+    const after = applyEdits(before, edits);
+    if (after !== before) changed.set(path, after);
+  }
+  return changed;
+}
+
+function editsByFile(fixes: readonly Fix[]): ReadonlyMap<string, readonly Edit[]> {
+  const edits = new Map<string, FileEdit[]>();
+  for (const edit of fixes.flatMap((fix) => fix.edits)) push(edits, edit);
+  return edits;
+}
+
+function push(edits: Map<string, FileEdit[]>, edit: FileEdit): void {
+  const others = edits.get(edit.file);
+  if (others) others.push(edit);
+  else edits.set(edit.file, [edit]);
+}
