@@ -13,6 +13,8 @@ const node = {
   bundle: true,
   platform: 'node',
   target: 'node20',
+  // jsonc-parser's CommonJS form loads its parts in a way that cannot be bundled.
+  mainFields: ['module', 'main'],
   minify: true,
   sourcemap: 'external',
   metafile: true,
