@@ -1,0 +1,116 @@
+import type { Line, Problem } from './markdown.ts';
+
+/** A question to remember the answer of. Both sides are Markdown. */
+export interface Card {
+  readonly question: string;
+  readonly answer: string;
+  readonly line: number;
+}
+
+export interface Question {
+  readonly text: string;
+  readonly options: readonly Option[];
+  readonly line: number;
+}
+
+export interface Option {
+  readonly text: string;
+  readonly right: boolean;
+  /** Why it is right or wrong; empty where the note does not say. A right option always has one. */
+  readonly reason: string;
+  readonly line: number;
+}
+
+/** Reads `- **Question?** Answer.` items; an answer may go on in indented lines. */
+export function readCards(lines: readonly Line[], problems: Problem[]): Card[] {
+  return itemsOf(lines, /^[-*+]\s+(.*)$/, problems, 'A card is a list item: - **Question?** Answer.').flatMap(
+    ({ text, line }) => {
+      const [, question = '', answer = ''] = /^\*\*(.+?)\*\*\s*([\s\S]*)$/.exec(text) ?? [];
+      if (question === '')
+        problems.push({ line, message: 'A card begins with its question in bold: - **Question?** Answer.' });
+      else if (answer === '') problems.push({ line, message: 'This card has no answer: write it after the question.' });
+      return question === '' || answer === '' ? [] : [{ question, answer, line }];
+    },
+  );
+}
+
+/** Reads numbered questions with task-list options: `- [x] option — reason`. */
+export function readQuiz(lines: readonly Line[], problems: Problem[]): Question[] {
+  const how =
+    'A quiz has numbered questions (1. Question?) with options indented below (- [ ] wrong, - [x] right — reason).';
+  return itemsOf(lines, /^\d+[.)]\s+(.*)$/, problems, how).map(({ line, lines: below }) => {
+    const first = below.findIndex(({ text }) => /^\s+[-*+]\s/.test(text));
+    const head = first < 0 ? below : below.slice(0, first);
+    const options = first < 0 ? [] : optionsOf(below.slice(first), problems);
+    const question = { text: joined(head), options, line };
+    problems.push(...troublesOf(question).map((message) => ({ line, message })));
+    return question;
+  });
+}
+
+const counts = ['none', 'one', 'two', 'three', 'four', 'five'];
+
+/** What the text of a question says about how many answers are right: `(choose two)`; one where it says nothing. */
+function chosenOf(question: Question): number {
+  const word = /\(choose (\w+)\)/i.exec(question.text)?.[1]?.toLowerCase();
+  if (word === undefined) return 1;
+  return /^\d+$/.test(word) ? Number(word) : counts.indexOf(word);
+}
+
+function troublesOf(question: Question): string[] {
+  const right = question.options.filter((option) => option.right);
+  if (question.options.length < 2) return ['This question has fewer than two options.'];
+  if (right.length === 0) return ['This question has no right answer: mark it with [x].'];
+  if (right.length !== chosenOf(question)) {
+    return [
+      `This question marks ${right.length} right answers: say so in its text, as in "(choose two)", or mark one.`,
+    ];
+  }
+  return [];
+}
+
+function optionsOf(lines: readonly Line[], problems: Problem[]): Option[] {
+  return itemsOf(lines, /^\s+[-*+]\s+(.*)$/, problems, 'An option is an indented list item.').flatMap(
+    ({ text, line }) => {
+      const [, mark = '', content = ''] = /^\[([ xX])\]\s+([\s\S]*)$/.exec(text) ?? [];
+      if (mark === '') {
+        problems.push({ line, message: 'An option begins with [ ] (wrong) or [x] (right).' });
+        return [];
+      }
+      const right = mark !== ' ';
+      const [option, reason] = splitReason(content);
+      if (right && reason === '')
+        problems.push({ line, message: 'A right answer needs its reason, after a dash: - [x] answer — reason.' });
+      return [{ text: option, right, reason, line }];
+    },
+  );
+}
+
+/** Cuts at the first dash that stands between spaces and outside a code span. */
+function splitReason(text: string): [string, string] {
+  const dash = /^((?:`[^`]*`|[^`])*?)\s+(?:—|–|--|-)\s+([\s\S]*)$/.exec(text);
+  return [dash?.[1] ?? text, dash?.[2] ?? ''];
+}
+
+interface Item {
+  readonly line: number;
+  readonly text: string;
+  readonly lines: readonly Line[];
+}
+
+/** Groups lines into items that begin as `start` says; indented lines go on with the item, any other text is a problem. */
+function itemsOf(lines: readonly Line[], start: RegExp, problems: Problem[], how: string): Item[] {
+  const groups: Line[][] = [];
+  for (const line of lines) {
+    const begun = start.exec(line.text)?.[1];
+    if (line.text.trim() === '') continue;
+    if (begun !== undefined) groups.push([{ number: line.number, text: begun }]);
+    else if (/^\s/.test(line.text) && groups.length > 0) groups.at(-1)?.push(line);
+    else problems.push({ line: line.number, message: how });
+  }
+  return groups.map((group) => ({ line: group[0]?.number ?? 1, text: joined(group), lines: group }));
+}
+
+function joined(lines: readonly Line[]): string {
+  return lines.map(({ text }) => text.trim()).join(' ');
+}
