@@ -1,0 +1,453 @@
+import type {
+  Attribute,
+  Block,
+  Body,
+  Expression,
+  Invalid,
+  Label,
+  ParseError,
+  ParseResult,
+  StringLiteral,
+  Template,
+} from './ast.ts';
+import { bareTemplate, deepest, expression, quoted, settle, tooDeep, unexpected } from './expression.ts';
+import { recover, startsTopLevelBlock } from './recovery.ts';
+import * as T from './scanner.ts';
+import { Scanner } from './scanner.ts';
+
+/**
+ * Reads a file of the HCL native syntax. Never throws: the tree holds what could be read, and each fault is in `errors`, in
+ * order of the text. Where braces do not match, the text is read a second time with its indentation as a guide.
+ */
+export function parse(text: string): ParseResult {
+  const first = readFile(text, false);
+  if (!first.unbalanced || first.fatal) return first.result;
+  const second = readFile(text, true);
+  return second.result.errors.length <= first.result.errors.length ? second.result : first.result;
+}
+
+/** Reads a text that is one expression, as in a `.tfvars` value from the environment. */
+export function parseExpression(text: string): { expression: Expression; errors: readonly ParseError[] } {
+  const p = new Scanner(text);
+  p.lines = false;
+  p.next();
+  const result = expression(p);
+  if (p.kind !== T.EOF) unexpected(p, 'Expected the end of the expression.');
+  settle(p);
+  return { expression: result, errors: sorted(p.errors) };
+}
+
+/** Reads a text that is one template, as the file of a `templatefile` call is. */
+export function parseTemplate(text: string): {
+  template: StringLiteral | Template | Invalid;
+  errors: readonly ParseError[];
+} {
+  const p = new Scanner(text);
+  const template = bareTemplate(p);
+  settle(p);
+  return { template, errors: sorted(p.errors) };
+}
+
+interface Reading {
+  readonly result: ParseResult;
+  readonly unbalanced: boolean;
+  readonly fatal: boolean;
+}
+
+function readFile(text: string, layout: boolean): Reading {
+  const p = new Scanner(text);
+  p.layout = layout;
+  p.next();
+  const items: (Attribute | Block)[] = [];
+  readItems(p, items, undefined);
+  const body: Body = { kind: 'body', start: 0, end: text.length, items };
+  const result = { text, body, errors: sorted(p.errors), comments: p.comments, pasted: p.pasted };
+  return { result, unbalanced: p.unbalanced, fatal: p.fatal };
+}
+
+function sorted(errors: ParseError[]): readonly ParseError[] {
+  return errors.length < 2 ? errors : errors.sort((a, b) => a.start - b.start);
+}
+
+/** A block whose closing brace is yet to come. */
+interface OpenBlock {
+  readonly parent: OpenBlock | undefined;
+  /** Offset of the opening brace; of the end of the header where it is missing. */
+  readonly open: number;
+  /** Indentation of the header's line. */
+  readonly indent: number;
+  readonly oneLine: boolean;
+  /** Indentation of the first item that starts a line, -1 as long as there is none. */
+  items: number;
+}
+
+/** Reads items up to the brace that closes `open` (which is left for the caller) or the end of the file. */
+function readItems(p: Scanner, items: (Attribute | Block)[], open: OpenBlock | undefined): void {
+  for (;;) {
+    switch (p.kind) {
+      case T.NEWLINE:
+        p.next();
+        continue;
+      case T.EOF:
+        if (open !== undefined) reportUnclosed(p, open);
+        break;
+      case T.RBRACE:
+        if (open === undefined || isExtraBrace(p, open)) {
+          p.unbalanced = true;
+          p.report('There is no { for this }. Remove it, or add the { where its block starts.', p.start, p.end);
+          p.next();
+          continue;
+        }
+        if (p.layout && closesOuter(p, open)) reportUnclosed(p, open);
+        break;
+      default: {
+        if (open !== undefined) {
+          if (p.layout && leavesBlock(p, open)) {
+            reportUnclosed(p, open);
+            break;
+          }
+          if (open.items < 0) open.items = p.column();
+        }
+        readItem(p, items, open);
+        continue;
+      }
+    }
+    break;
+  }
+  if (items.length > 1) reportDuplicates(p, items);
+}
+
+function reportUnclosed(p: Scanner, open: OpenBlock): void {
+  // At the end of the file the innermost open block explains those around it.
+  if (p.fatal || (p.kind === T.EOF && p.unbalanced && !p.layout)) return;
+  const known = p.errors.at(-1);
+  p.unbalanced = true;
+  if (known !== undefined && known.message === unclosedBlock && p.kind === T.EOF) return;
+  p.report(unclosedBlock, open.open, Math.min(open.open + 1, p.text.length));
+}
+
+const unclosedBlock = 'This block is not closed. Add } where it ends.';
+
+/** By layout: a `}` that stands deeper than the block that it would close, although another one stands where it should. */
+function isExtraBrace(p: Scanner, open: OpenBlock): boolean {
+  return p.layout && !open.oneLine && open.items > open.indent && p.column() > open.indent;
+}
+
+/** By layout: a `}` that stands where that of a block further out should. */
+function closesOuter(p: Scanner, open: OpenBlock): boolean {
+  const column = p.column();
+  if (column < 0 || column >= open.indent) return false;
+  for (let outer = open.parent; outer !== undefined; outer = outer.parent) if (outer.indent === column) return true;
+  return false;
+}
+
+/** By layout: an item that stands no deeper than the block that it would be in. */
+function leavesBlock(p: Scanner, open: OpenBlock): boolean {
+  const column = p.column();
+  if (column < 0 || column > open.indent) return false;
+  if (column === 0 && startsTopLevelBlock(p.text, p.start)) return true;
+  if (open.items >= 0) return open.items > open.indent;
+  return open.parent !== undefined && open.parent.items > open.parent.indent;
+}
+
+function reportDuplicates(p: Scanner, items: readonly (Attribute | Block)[]): void {
+  const names = new Set<string>();
+  for (const item of items) {
+    if (item.kind !== 'attribute') continue;
+    if (names.has(item.name))
+      p.report(
+        `${item.name} is set twice in this block. Remove one of the two.`,
+        item.nameSpan.start,
+        item.nameSpan.end,
+      );
+    names.add(item.name);
+  }
+}
+
+function readItem(p: Scanner, items: (Attribute | Block)[], open: OpenBlock | undefined): void {
+  const { start, end, lineStart } = p;
+  if (p.kind === T.IDENT) {
+    const name = p.word();
+    p.next();
+    if (p.kind === T.EQUAL) readAttribute(p, items, open, name, start, end, lineStart);
+    else if (p.kind === T.LBRACE || p.kind === T.QUOTE || p.kind === T.IDENT)
+      readBlock(p, items, open, name, start, end, lineStart);
+    else readBareName(p, items, open, name, start, end, lineStart);
+    return;
+  }
+  if (p.kind === T.QUOTE) {
+    const name = quoted(p);
+    if (p.kind === T.EQUAL && name.kind === 'string') {
+      p.report('The name of an argument is not quoted. Remove the quotes.', start, name.end);
+      readAttribute(p, items, open, name.value, start, name.end, lineStart);
+      return;
+    }
+    p.fail(
+      'A block or argument starts with a name without quotes. Add its type, or remove the quotes.',
+      start,
+      name.end,
+    );
+  } else unexpected(p, 'Expected an argument (name = value) or a block here.');
+  recoverItem(p, open, lineStart, start, lineStart);
+}
+
+function recoverItem(p: Scanner, open: OpenBlock | undefined, lineStart: number, from: number, fromLine: number): void {
+  const indent = p.indentation(lineStart);
+  const siblings = open !== undefined && open.items > indent ? open.items : -1;
+  recover(p, {
+    from,
+    fromLine,
+    indent,
+    siblings,
+    block: open?.indent ?? -1,
+    oneLine: open?.oneLine ?? false,
+  });
+}
+
+function readAttribute(
+  p: Scanner,
+  items: (Attribute | Block)[],
+  open: OpenBlock | undefined,
+  name: string,
+  start: number,
+  nameEnd: number,
+  lineStart: number,
+): void {
+  const equals = p.start;
+  const fromLine = p.lineStart;
+  const faults = p.errors.length;
+  if (p.layout) p.itemIndent = p.indentation(lineStart);
+  p.next();
+  const from = p.start;
+  const valueLine = p.kind === T.NEWLINE ? fromLine : p.lineStart;
+  const value = expression(p);
+  items.push({
+    kind: 'attribute',
+    start,
+    end: Math.max(value.end, equals + 1),
+    name,
+    nameSpan: { start, end: nameEnd },
+    equals,
+    value,
+  });
+  if (p.kind === T.NEWLINE || p.kind === T.EOF || (p.kind === T.RBRACE && open?.oneLine)) return;
+  if (p.kind === T.COMMA && !open?.oneLine) {
+    p.report('Arguments are not separated by commas. Remove the comma.', p.start, p.end);
+    p.next();
+    return;
+  }
+  unexpected(p, `Expected a new line after the value of ${name}.`);
+  // A slip that was reported already explains what follows it.
+  if (p.errors.length > faults && !p.fatal) p.fault = undefined;
+  recoverItem(p, open, lineStart, from, valueLine);
+}
+
+/** A name alone on its line, as somebody types it; or a block whose brace is missing. */
+function readBareName(
+  p: Scanner,
+  items: (Attribute | Block)[],
+  open: OpenBlock | undefined,
+  name: string,
+  start: number,
+  end: number,
+  lineStart: number,
+): void {
+  const value = { kind: 'invalid', start: end, end } as const;
+  if (p.kind === T.COLON) {
+    p.report(`An argument is set with =, not with a colon. Write ${name} = and the value.`, p.start, p.end);
+    readAttribute(p, items, open, name, start, end, lineStart);
+    return;
+  }
+  if (p.kind === T.NEWLINE && blockFollows(p, lineStart)) {
+    readBlock(p, items, open, name, start, end, lineStart);
+    return;
+  }
+  const from = p.start;
+  const fromLine = p.kind === T.NEWLINE ? lineStart : p.lineStart;
+  if (p.kind === T.NEWLINE || p.kind === T.EOF)
+    p.fail(`${name} has no value. Write ${name} = and a value, or { } for a block.`, start, end);
+  else unexpected(p, `Expected = or { after ${name}.`);
+  items.push({ kind: 'attribute', start, end, name, nameSpan: { start, end }, equals: end, value });
+  recoverItem(p, open, lineStart, from, fromLine);
+}
+
+/** Whether the line behind a header without a brace is the brace, or is indented as a body is. Does not move. */
+function blockFollows(p: Scanner, lineStart: number): boolean {
+  const { start } = p;
+  const before = p.lineStart;
+  while (p.kind === T.NEWLINE) p.next();
+  const follows = p.kind === T.LBRACE || (p.kind === T.IDENT && p.column() > p.indentation(lineStart));
+  // The newline token leaves the start of the next line behind.
+  p.moveTo(start, before);
+  return follows;
+}
+
+function readBlock(
+  p: Scanner,
+  items: (Attribute | Block)[],
+  parent: OpenBlock | undefined,
+  type: string,
+  start: number,
+  typeEnd: number,
+  lineStart: number,
+): void {
+  const labels: Label[] = [];
+  for (;;) {
+    const at = p.start;
+    if (p.kind === T.IDENT) {
+      labels.push({ start: at, end: p.end, value: p.word(), quoted: false });
+      p.next();
+    } else if (p.kind === T.QUOTE) {
+      const label = quoted(p);
+      if (label.kind === 'template')
+        p.report(
+          'A label is a plain string. Remove the ${ } or %{ }, or write $${ or %%{ for the characters themselves.',
+          at,
+          label.end,
+        );
+      labels.push({
+        start: at,
+        end: label.end,
+        value: label.kind === 'string' ? label.value : p.text.slice(at + 1, Math.max(at + 1, label.end - 1)),
+        quoted: true,
+      });
+    } else break;
+  }
+  const headerEnd = labels.at(-1)?.end ?? typeEnd;
+  const indent = p.indentation(lineStart);
+  let braceless = false;
+  if (p.kind !== T.LBRACE) {
+    const found = openAnyway(p, start, headerEnd, lineStart, indent, parent);
+    if (!found) {
+      items.push(block(type, start, typeEnd, labels, headerEnd, [], headerEnd, headerEnd, headerEnd, headerEnd));
+      return;
+    }
+    braceless = p.kind !== T.LBRACE;
+  }
+  const brace = braceless ? headerEnd : p.start;
+  const bodyStart = braceless ? headerEnd : p.end;
+  const inside: (Attribute | Block)[] = [];
+  p.lines = true;
+  if (!braceless) p.next();
+  const oneLine = p.kind !== T.NEWLINE && p.kind !== T.RBRACE && p.kind !== T.EOF && !braceless;
+  const open: OpenBlock = { parent, open: brace, indent, oneLine, items: -1 };
+  if (++p.depth > deepest) {
+    tooDeep(p);
+    recover(p, { from: brace, fromLine: lineStart, indent, siblings: -1, block: -1, oneLine: false });
+  } else if (oneLine) readOneLine(p, inside, open);
+  else readItems(p, inside, open);
+  p.depth--;
+  const closed = p.kind === T.RBRACE && !(p.layout && !oneLine && closesOuter(p, open));
+  const close = closed ? p.start : Math.max(bodyStart, inside.at(-1)?.end ?? 0);
+  const end = closed ? p.end : close;
+  items.push(block(type, start, typeEnd, labels, headerEnd, inside, brace, bodyStart, close, end));
+  if (!closed) return;
+  p.next();
+  if (p.kind === T.NEWLINE || p.kind === T.EOF) return;
+  // A closing brace behind this one is the outer block's; anything else is the next item.
+  if (p.errors.at(-1)?.message !== oneArgument)
+    p.report('Expected a new line after the block. Put what follows on its own line.', p.start, p.end);
+}
+
+function block(
+  type: string,
+  start: number,
+  typeEnd: number,
+  labels: readonly Label[],
+  headerEnd: number,
+  items: readonly (Attribute | Block)[],
+  open: number,
+  bodyStart: number,
+  close: number,
+  end: number,
+): Block {
+  return {
+    kind: 'block',
+    start,
+    end,
+    type,
+    typeSpan: { start, end: typeEnd },
+    labels,
+    header: { start, end: headerEnd },
+    body: { kind: 'body', start: bodyStart, end: close, items },
+    open,
+    close,
+  };
+}
+
+const oneArgument = 'A block on one line holds one argument and nothing else. Put each item on its own line.';
+
+/** The body of a block whose brace is followed by something on the same line. */
+function readOneLine(p: Scanner, items: (Attribute | Block)[], open: OpenBlock): void {
+  const faults = p.errors.length;
+  readItem(p, items, open);
+  const only = items[0];
+  if (p.kind === T.RBRACE && (only === undefined || only.kind === 'attribute')) return;
+  // After a fault the rest of the line, with the brace, has been skipped.
+  if (p.errors.length > faults && only?.kind !== 'block') return;
+  if (p.kind !== T.EOF) {
+    p.report(
+      oneArgument,
+      p.kind === T.COMMA ? p.start : (only?.start ?? p.start),
+      p.kind === T.COMMA ? p.end : (only?.end ?? p.end),
+    );
+    if (p.kind === T.COMMA) p.next();
+  }
+  readItems(p, items, { ...open, oneLine: false });
+}
+
+/**
+ * After a header that is not followed by its brace: reports it, and finds the body all the same where its brace ends the
+ * line, stands on the next one, or is missing although a body follows.
+ */
+function openAnyway(
+  p: Scanner,
+  start: number,
+  headerEnd: number,
+  lineStart: number,
+  indent: number,
+  parent: OpenBlock | undefined,
+): boolean {
+  const { text } = p;
+  const from = p.kind === T.STOP || p.kind === T.NEWLINE ? headerEnd : p.start;
+  const lineEndAt = text.indexOf('\n', start);
+  const lineEnd = lineEndAt === -1 ? text.length : lineEndAt;
+  if (p.kind === T.NEWLINE) {
+    const newline = p.start;
+    const nextLine = p.lineStart;
+    while (p.kind === T.NEWLINE) p.next();
+    if (p.kind === T.LBRACE) {
+      p.report('The { of a block stands on the same line as its header. Move it there.', p.start, p.end);
+      return true;
+    }
+    p.moveTo(newline, nextLine);
+  }
+  unexpected(p, 'Expected { after the header of the block.');
+  const rest = text.slice(start, Math.min(lineEnd, start + 2000));
+  const brace = /\{[^\S\n]*(?:(?:#|\/\/)[^\n]*)?$/.exec(rest);
+  if (brace !== null) {
+    settle(p);
+    p.moveTo(start + brace.index, lineStart);
+    return true;
+  }
+  const broken = {
+    from,
+    fromLine: lineStart,
+    indent,
+    siblings: -1,
+    block: parent?.indent ?? -1,
+    oneLine: parent?.oneLine ?? false,
+  };
+  if (lineEnd < text.length && !broken.oneLine) {
+    p.moveTo(lineEnd, lineStart);
+    while (p.kind === T.NEWLINE) p.next();
+    const deeper = p.kind === T.IDENT && p.column() > indent;
+    if (deeper) {
+      settle(p);
+      return true;
+    }
+    p.kind = T.STOP;
+  }
+  recover(p, broken);
+  return false;
+}

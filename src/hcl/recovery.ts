@@ -1,0 +1,277 @@
+import { isTypographicQuote } from './characters.ts';
+import { notClosed, settle } from './expression.ts';
+import type { Scanner } from './scanner.ts';
+import * as T from './scanner.ts';
+
+/** Where a broken item stands: what recovery needs to know of the layout around it. */
+export interface BrokenItem {
+  /** Where reading starts again, and the start of that line. */
+  readonly from: number;
+  readonly fromLine: number;
+  /** Indentation of the line on which the item starts. */
+  readonly indent: number;
+  /** Indentation of the items around it, where there are any, otherwise -1. */
+  readonly siblings: number;
+  /** Indentation of the enclosing block, -1 at the top level. */
+  readonly block: number;
+  /** Whether the enclosing block is written on one line. */
+  readonly oneLine: boolean;
+}
+
+/** A `}` of an interpolation goes back to the string that it stands in. */
+const STRING = 100;
+const TYPOGRAPHIC_STRING = 101;
+
+const closerOf: Readonly<Record<number, readonly [opener: string, closer: string]>> = {
+  [T.LBRACE]: ['{', '}'],
+  [T.LBRACK]: ['[', ']'],
+  [T.LPAREN]: ['(', ')'],
+  [STRING]: ['${', '}'],
+  [TYPOGRAPHIC_STRING]: ['${', '}'],
+};
+
+const openerOf: Readonly<Record<number, number>> = { [T.RBRACE]: T.LBRACE, [T.RBRACK]: T.LBRACK, [T.RPAREN]: T.LPAREN };
+
+const word = '[\\p{ID_Start}_][\\p{ID_Continue}-]*';
+const item = new RegExp(
+  `${word}(?:[^\\S\\n]+(?:["“”„][^"“”„\\n]*["“”„]|${word}))*[^\\S\\n]*(?:\\{|=(?![=>]))|(?:resource|data|module|variable|output|provider)[^\\S\\n]+["“]`,
+  'uy',
+);
+const topLevelHeader =
+  /(?:(?:locals|terraform|moved|import|removed)[^\S\n]*\{|(?:resource|data|module|variable|output|provider|check|ephemeral|run|mock_provider)[^\S\n]+["“]|[A-Za-z_][\w-]*(?:[^\S\n]+"[^"\n]*")+[^\S\n]*\{)/y;
+
+function matches(pattern: RegExp, text: string, at: number): boolean {
+  pattern.lastIndex = at;
+  return pattern.test(text);
+}
+
+/** Whether the text at `at`, at the start of a line, is what a block outside all others starts with. */
+export function startsTopLevelBlock(text: string, at: number): boolean {
+  return matches(topLevelHeader, text, at);
+}
+
+/**
+ * After a fault: reports it and moves to where the next item starts, a closing brace of the enclosing block, or the end.
+ * An item ends with its line, but goes on while brackets are open or lines are indented more than its first; a line that
+ * is indented no more and starts like an item ends it in any case. Where a bracket or string turns out to be left open,
+ * that is reported instead.
+ */
+export function recover(p: Scanner, broken: BrokenItem): void {
+  if (p.fatal) {
+    settle(p);
+    p.moveTo(p.text.length);
+    return;
+  }
+  const left = skip(p, broken);
+  const fault = p.fault;
+  if (fault !== undefined && !fault.sure) {
+    if (left.string >= 0 && sameLine(p.text, left.string, fault.start)) {
+      const end = lineEnd(p.text, left.string);
+      p.fault = {
+        ...fault,
+        message: 'This string is not closed. Add " where it ends; it cannot go on on the next line.',
+        start: left.string,
+        end,
+      };
+    } else if (left.open >= 0) {
+      const [opener, closer] = closerOf[left.kind] ?? ['{', '}'];
+      p.fault = { ...fault, message: notClosed(opener, closer), start: left.open, end: left.open + opener.length };
+    }
+  }
+  settle(p);
+}
+
+/** What was left open in a broken item: offsets, -1 for nothing. */
+interface LeftOpen {
+  open: number;
+  kind: number;
+  string: number;
+}
+
+function skip(p: Scanner, broken: BrokenItem): LeftOpen {
+  const kinds: number[] = [];
+  const offsets: number[] = [];
+  const left: LeftOpen = { open: -1, kind: 0, string: -1 };
+  const stopColumn = Math.max(broken.indent, broken.siblings);
+  const leave = (to: number): void => {
+    // The innermost bracket of those that have no end.
+    if (left.open === -1 && kinds.length > to) {
+      left.open = offsets.at(-1) ?? -1;
+      left.kind = kinds.at(-1) ?? 0;
+    }
+    kinds.length = offsets.length = to;
+  };
+  p.lines = true;
+  p.moveTo(broken.from, broken.fromLine);
+  for (let first = true; ; first = false) {
+    const kind = p.kind;
+    if (kind === T.EOF) {
+      leave(0);
+      return left;
+    }
+    if (kind === T.NEWLINE) {
+      if (broken.oneLine && kinds.length === 0) return left;
+      p.next();
+      continue;
+    }
+    const column = first ? -1 : p.column();
+    if (column >= 0 && column <= stopColumn) {
+      const closes =
+        kind === T.RBRACK ||
+        kind === T.RPAREN ||
+        kind === T.TILDE_BRACE ||
+        (kind === T.RBRACE && column >= broken.indent);
+      if (kind === T.RBRACE ? !closes : !closes && matches(item, p.text, p.start)) {
+        leave(0);
+        return left;
+      }
+      if (kind === T.RBRACE && !kinds.includes(T.LBRACE)) {
+        // The opening brace is missing; what is left open inside was not the fault.
+        kinds.length = offsets.length = 0;
+        p.next();
+        continue;
+      }
+    } else if (kind === T.RBRACE && kinds.length === 0 && column === -1 && closesBlock(p, broken)) return left;
+    switch (kind) {
+      case T.LBRACE:
+      case T.LBRACK:
+      case T.LPAREN:
+        kinds.push(kind);
+        offsets.push(p.start);
+        p.next();
+        break;
+      case T.QUOTE:
+        skipString(p, p.start, p.text.charCodeAt(p.start) === 34 ? STRING : TYPOGRAPHIC_STRING, kinds, offsets, left);
+        break;
+      case T.HEREDOC:
+        skipHeredoc(p, broken.indent);
+        break;
+      case T.TILDE_BRACE:
+      case T.RBRACE:
+      case T.RBRACK:
+      case T.RPAREN: {
+        if (
+          kind === T.RBRACE &&
+          broken.oneLine &&
+          column === -1 &&
+          !kinds.includes(T.LBRACE) &&
+          (kinds.at(-1) ?? 0) < STRING
+        ) {
+          leave(0);
+          return left;
+        }
+        let match = kinds.length - 1;
+        while (match >= 0 && !isPair(kinds[match] ?? 0, kind)) match--;
+        if (match < 0 && kinds.length > 0) match = kinds.length - 1;
+        if (match < 0) p.next();
+        else {
+          const opener = kinds[match] ?? 0;
+          leave(match + 1);
+          kinds.pop();
+          const at = offsets.pop() ?? p.start;
+          if (opener >= STRING) skipString(p, at, opener, kinds, offsets, left);
+          else p.next();
+        }
+        break;
+      }
+      default:
+        p.next();
+    }
+  }
+}
+
+function isPair(opener: number, closer: number): boolean {
+  if (opener >= STRING) return closer === T.RBRACE || closer === T.TILDE_BRACE;
+  return opener === openerOf[closer];
+}
+
+/** Whether a `}` behind other text of its line is the enclosing block's own. Does not move. */
+function closesBlock(p: Scanner, broken: BrokenItem): boolean {
+  if (broken.oneLine) return true;
+  if (broken.block < 0) return false;
+  const { start, lineStart } = p;
+  p.next();
+  let extra = false;
+  if (p.kind === T.NEWLINE) {
+    while (p.kind === T.NEWLINE) p.next();
+    const column = p.column();
+    extra = p.kind === T.RBRACE ? column === broken.block : column >= broken.indent;
+  } else extra = p.kind !== T.EOF;
+  p.moveTo(start, lineStart);
+  return !extra;
+}
+
+/** Moves over the rest of a string, from behind the current token; stops in an interpolation, which then counts as open. */
+function skipString(p: Scanner, start: number, kind: number, kinds: number[], offsets: number[], left: LeftOpen): void {
+  const { text } = p;
+  for (let at = p.end; ; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 34 || (kind === TYPOGRAPHIC_STRING && isTypographicQuote(code))) {
+      p.moveTo(at + 1);
+      return;
+    }
+    if (code === 10 || Number.isNaN(code)) {
+      if (left.string < 0) left.string = start;
+      p.moveTo(at);
+      return;
+    }
+    if (code === 92) {
+      if (text.charCodeAt(at + 1) !== 10) at++;
+    } else if ((code === 36 || code === 37) && text.charCodeAt(at + 1) === code && text.charCodeAt(at + 2) === 123)
+      at += 2;
+    else if ((code === 36 || code === 37) && text.charCodeAt(at + 1) === 123) {
+      kinds.push(kind);
+      offsets.push(at);
+      p.moveTo(at + (text.charCodeAt(at + 2) === 126 ? 3 : 2));
+      return;
+    }
+  }
+}
+
+function skipHeredoc(p: Scanner, indent: number): void {
+  const { text, start } = p;
+  const marker = text.slice(start + (text.charCodeAt(start + 2) === 45 ? 3 : 2), p.end);
+  const body = Math.min(text.length, lineEnd(text, p.end) + 1);
+  const close = p.heredocEnd(marker, body);
+  const end = close >= 0 ? close + marker.length : openHeredocEnd(text, body, marker, indent);
+  p.moveTo(end, text.lastIndexOf('\n', end - 1) + 1);
+}
+
+/**
+ * Where a heredoc without its closing line most likely ends: at a line that starts with the marker, otherwise before the
+ * next block of the top level and the braces that close the blocks around the heredoc.
+ */
+function openHeredocEnd(text: string, body: number, marker: string, indent: number): number {
+  const starts: number[] = [];
+  for (let line = body; line < text.length; line = lineEnd(text, line) + 1) {
+    if (startsTopLevelBlock(text, line)) {
+      starts.push(line);
+      break;
+    }
+    let first = line;
+    while (text.charCodeAt(first) === 32 || text.charCodeAt(first) === 9) first++;
+    if (text.startsWith(marker, first) && !/[\p{ID_Continue}-]/u.test(text.charAt(first + marker.length)))
+      return first + marker.length;
+    starts.push(line);
+  }
+  const header = starts.at(-1);
+  let end = header !== undefined && startsTopLevelBlock(text, header) ? header : text.length;
+  if (end !== text.length) starts.pop();
+  for (let line = starts.pop(); line !== undefined; line = starts.pop()) {
+    const content = text.slice(line, Math.min(line + 200, lineEnd(text, line)));
+    const trimmed = content.trim();
+    if (trimmed !== '' && (trimmed !== '}' || content.indexOf('}') >= indent)) break;
+    end = line;
+  }
+  return Math.max(body, end);
+}
+
+function sameLine(text: string, a: number, b: number): boolean {
+  return lineEnd(text, a) === lineEnd(text, b);
+}
+
+function lineEnd(text: string, at: number): number {
+  const end = text.indexOf('\n', at);
+  if (end === -1) return text.length;
+  return end > at && text.charCodeAt(end - 1) === 13 ? end - 1 : end;
+}
