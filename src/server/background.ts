@@ -1,0 +1,93 @@
+import type { CancellationToken } from 'vscode-languageserver';
+import type { Workspaces } from './workspaces.ts';
+
+export interface BackgroundOptions {
+  readonly workspaces: Workspaces;
+  /** Whether a root is to be linted before those that nobody looks at. */
+  readonly isUrgent: (directory: string) => boolean;
+  /** How long to wait for more changes, in milliseconds, when the last piece of work took `ms`. */
+  readonly pause: (ms: number) => number;
+  readonly onStart: () => void;
+  /** Hands out what was found so far; `done` when nothing is stale any more. */
+  readonly onFound: (done: boolean, ms: number) => void;
+  readonly onFailure: (error: unknown) => void;
+}
+
+/** Lints what is stale while the client waits for nothing, and lets messages in between two roots. */
+export interface Background {
+  /** Starts after a pause, anew with each call: a burst of changes is one piece of work. */
+  soon(): void;
+  /** Works until nothing is stale, or the token is cancelled. */
+  finish(token?: CancellationToken): Promise<void>;
+  stop(): void;
+}
+
+/** However many changes come, work starts after this many milliseconds. */
+const patience = 1000;
+/** Long work hands out what it has this often, in milliseconds. */
+const interval = 250;
+
+export function createBackground({
+  workspaces,
+  isUrgent,
+  pause,
+  onStart,
+  onFound,
+  onFailure,
+}: BackgroundOptions): Background {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let waitingSince: number | undefined;
+  let lastTook = 0;
+  let running: Promise<void> | undefined;
+
+  function halt(): void {
+    clearTimeout(timer);
+    timer = undefined;
+    waitingSince = undefined;
+  }
+
+  /** Ends early when new changes have come, since their own piece of work goes on where this one stops. */
+  async function work(isOver: () => boolean): Promise<void> {
+    const began = performance.now();
+    let handedOut = began;
+    onStart();
+    for (let stale = workspaces.stale(); stale.length > 0; stale = workspaces.stale()) {
+      const root = stale.find(({ directory }) => isUrgent(directory)) ?? stale[0];
+      if (root) workspaces.lint(root);
+      if (performance.now() - handedOut > interval) {
+        onFound(false, performance.now() - began);
+        handedOut = performance.now();
+      }
+      await breathe();
+      if (isOver()) return;
+    }
+    lastTook = performance.now() - began;
+    onFound(true, lastTook);
+  }
+
+  function start(): void {
+    halt();
+    running = (running ?? Promise.resolve()).then(() => work(() => timer !== undefined)).catch(onFailure);
+  }
+
+  return {
+    soon() {
+      const now = performance.now();
+      waitingSince ??= now;
+      clearTimeout(timer);
+      timer = setTimeout(start, Math.min(pause(lastTook), Math.max(0, waitingSince + patience - now)));
+    },
+    async finish(token) {
+      halt();
+      await running;
+      await work(() => token?.isCancellationRequested === true);
+    },
+    stop: halt,
+  };
+}
+
+/** Lets messages that have arrived be read. */
+export function breathe(): Promise<void> {
+  // A web worker has no setImmediate.
+  return new Promise((resolve) => void (globalThis.setImmediate ?? setTimeout)(resolve));
+}

@@ -1,0 +1,44 @@
+import type { ClientCapabilities, InitializeParams } from 'vscode-languageserver';
+import type { InitializationOptions } from '../protocol/settings.ts';
+
+/** What the client can do, as far as it changes what we send. */
+export interface Client {
+  /** It asks for diagnostics, so none are pushed. */
+  readonly pulls: boolean;
+  readonly refreshes: boolean;
+  readonly relatedInformation: boolean;
+  readonly tags: boolean;
+  readonly codeDescription: boolean;
+  readonly markdownHover: boolean;
+  readonly documentChanges: boolean;
+  readonly codeActionLiterals: boolean;
+  readonly configuration: boolean;
+  readonly registersConfiguration: boolean;
+  readonly registersWatchers: boolean;
+  readonly options: InitializationOptions;
+}
+
+export function readClient({ capabilities, initializationOptions }: InitializeParams): Client {
+  const { textDocument, workspace }: ClientCapabilities = capabilities;
+  const pulls = textDocument?.diagnostic !== undefined;
+  const diagnostics = pulls ? { ...textDocument?.publishDiagnostics, ...textDocument?.diagnostic } : undefined;
+  const shown = diagnostics ?? textDocument?.publishDiagnostics;
+  return {
+    pulls,
+    refreshes: pulls && workspace?.diagnostics?.refreshSupport === true,
+    relatedInformation: shown?.relatedInformation === true,
+    tags: shown?.tagSupport !== undefined,
+    codeDescription: shown?.codeDescriptionSupport === true,
+    markdownHover: textDocument?.hover?.contentFormat?.includes('markdown') ?? false,
+    documentChanges: workspace?.workspaceEdit?.documentChanges === true,
+    codeActionLiterals: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
+    configuration: workspace?.configuration === true,
+    registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
+    registersWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    options: isObject(initializationOptions) ? initializationOptions : {},
+  };
+}
+
+function isObject(value: unknown): value is InitializationOptions {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

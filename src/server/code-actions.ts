@@ -1,0 +1,170 @@
+import {
+  type CodeAction,
+  CodeActionKind,
+  type CodeActionParams,
+  type Diagnostic,
+  type TextDocumentEdit,
+  type TextEdit,
+  type WorkspaceEdit,
+} from 'vscode-languageserver';
+import { applyEdits, type Edit, overlaps } from '../hcl/edits.ts';
+import type { Finding } from '../linter/finding.ts';
+import { compatibleFixes, fixAll, safeFix } from '../linter/fixes.ts';
+import { ruleInfo } from '../linter/own-rules.ts';
+import type { FileEdit, Fix } from '../rules/rule.ts';
+import { rangeOf, spanOf } from './convert.ts';
+import { refresh } from './diagnostics.ts';
+import type { Session } from './session.ts';
+
+export const fixAllKind = `${CodeActionKind.SourceFixAll}.groundwork`;
+
+/** Kinds of the actions that we offer. */
+export const codeActionKinds = [CodeActionKind.QuickFix, fixAllKind];
+
+export function registerCodeActions(session: Session): void {
+  const { connection, documents } = session;
+  connection.onCodeAction(async (params, token) => {
+    const path = documents.pathOf(params.textDocument.uri);
+    if (path === undefined || !documents.get(path)) return null;
+    await refresh(session, path, token);
+    const { only } = params.context;
+    const wants = (kind: string) => only === undefined || only.some((asked) => includes(asked, kind));
+    return [
+      ...(wants(CodeActionKind.QuickFix) ? quickFixes(session, path, params) : []),
+      // It lints again after each round of fixes, so only those who ask for it pay for it.
+      ...(only !== undefined && wants(fixAllKind) ? fixFile(session, path) : []),
+    ];
+  });
+}
+
+/** Whether a kind that was asked for is `kind` or above it: `source` and `source.fixAll` take in `source.fixAll.groundwork`. */
+function includes(asked: string, kind: string): boolean {
+  return asked === '' || asked === kind || kind.startsWith(`${asked}.`);
+}
+
+function quickFixes(session: Session, path: string, params: CodeActionParams): CodeAction[] {
+  const all = session.reports.findings(path);
+  const chosen = all.flatMap((finding) => {
+    const diagnostics = matching(session, path, finding, params);
+    return diagnostics && finding.fixes.length > 0 ? [{ finding, diagnostics }] : [];
+  });
+  const single = chosen.flatMap(({ finding, diagnostics }) => {
+    const onlySafe = finding.fixes.filter(({ safe }) => safe).length === 1;
+    return finding.fixes.flatMap((fix) => action(session, fix.title, fix.edits, diagnostics, fix.safe && onlySafe));
+  });
+  const rules = new Set(chosen.flatMap(({ finding }) => (safeFix(finding) ? finding.rule : [])));
+  const grouped = [...rules].flatMap((rule) => {
+    const fixes = compatibleFixes(all.filter((finding) => finding.rule === rule));
+    if (fixes.length < 2) return [];
+    const diagnostics = chosen.flatMap((one) => (one.finding.rule === rule ? one.diagnostics : []));
+    const title = `Fix all in this file: ${ruleInfo(rule)?.title ?? rule}`;
+    return action(session, title, editsOf(fixes), diagnostics, false);
+  });
+  return unique([...single, ...grouped]);
+}
+
+/** The client's diagnostics that show a finding; undefined where the finding is not among what was asked about. */
+function matching(
+  { reports }: Session,
+  path: string,
+  finding: Finding,
+  { range, context }: CodeActionParams,
+): Diagnostic[] | undefined {
+  const lines = reports.lines(path);
+  if (!lines) return undefined;
+  const asked = spanOf(lines, range);
+  const touched = finding.at.start <= asked.end && asked.start <= finding.at.end;
+  if (context.diagnostics.length === 0) return touched ? [] : undefined;
+  const shown = context.diagnostics.filter((diagnostic) => {
+    if (diagnostic.code !== finding.rule) return false;
+    const span = spanOf(lines, diagnostic.range);
+    return overlaps(span, finding.at) && finding.message === diagnostic.message;
+  });
+  return shown.length > 0 ? shown : undefined;
+}
+
+/** All safe fixes of a file that change nothing outside it, round after round until nothing is left to mend. */
+function fixFile(session: Session, path: string): CodeAction[] {
+  const { documents, reports, workspaces } = session;
+  const text = documents.get(path)?.text;
+  const [folder] = workspaces.holding(path);
+  if (text === undefined || !folder) return [];
+  const within = (finding: Finding): Finding => ({
+    ...finding,
+    fixes: finding.fixes.filter(({ edits }) => edits.every(({ file }) => file === path)),
+  });
+  const { texts } = fixAll(folder.files, (workspace) => workspaces.lintIn(workspace, path).map(within));
+  const fixed = texts.get(path);
+  if (fixed === undefined || fixed === text) return [];
+  const first = editsOf(compatibleFixes(reports.findings(path).map(within)));
+  const edits = applyEdits(text, first) === fixed ? first : [{ ...difference(text, fixed), file: path }];
+  const title = 'Fix all problems of this file that Groundwork can fix safely';
+  return action(session, title, edits, [], false, fixAllKind);
+}
+
+/** The one edit that turns `before` into `after`. */
+export function difference(before: string, after: string): Edit {
+  let start = 0;
+  while (start < before.length && before[start] === after[start]) start++;
+  let end = 0;
+  const room = Math.min(before.length, after.length) - start;
+  while (end < room && before[before.length - 1 - end] === after[after.length - 1 - end]) end++;
+  return { start, end: before.length - end, text: after.slice(start, after.length - end) };
+}
+
+function editsOf(fixes: readonly Fix[]): FileEdit[] {
+  return fixes.flatMap(({ edits }) => edits);
+}
+
+function action(
+  session: Session,
+  title: string,
+  edits: readonly FileEdit[],
+  diagnostics: readonly Diagnostic[],
+  preferred: boolean,
+  kind: string = CodeActionKind.QuickFix,
+): CodeAction[] {
+  const edit = workspaceEdit(session, edits);
+  if (!edit) return [];
+  return [
+    {
+      title,
+      kind,
+      edit,
+      ...(diagnostics.length > 0 && { diagnostics: [...diagnostics] }),
+      ...(preferred && { isPreferred: true }),
+    },
+  ];
+}
+
+/** Edits for the client, with the version of each open document; undefined where a file is not there any more. */
+function workspaceEdit({ client, documents, reports }: Session, edits: readonly FileEdit[]): WorkspaceEdit | undefined {
+  const files = new Map<string, TextEdit[]>();
+  for (const { file, text, start, end } of edits) {
+    const lines = reports.lines(file);
+    if (!lines) return undefined;
+    files.set(file, [...(files.get(file) ?? []), { range: rangeOf(lines, { start, end }), newText: text }]);
+  }
+  if (!client.documentChanges) {
+    return { changes: Object.fromEntries([...files].map(([file, list]) => [documents.uriOf(file), list])) };
+  }
+  const documentChanges = [...files].map(
+    ([file, list]): TextDocumentEdit => ({
+      textDocument: { uri: documents.uriOf(file), version: documents.get(file)?.version ?? null },
+      edits: list,
+    }),
+  );
+  return { documentChanges };
+}
+
+/** Several instances of one block ask for the same edits. */
+function unique(actions: readonly CodeAction[]): CodeAction[] {
+  const seen = new Map<string, CodeAction>();
+  for (const action of actions) {
+    const key = JSON.stringify([action.title, action.edit]);
+    const known = seen.get(key);
+    const diagnostics = [...(known?.diagnostics ?? []), ...(action.diagnostics ?? [])];
+    seen.set(key, known ? { ...known, ...(diagnostics.length > 0 && { diagnostics }) } : action);
+  }
+  return [...seen.values()];
+}

@@ -1,0 +1,37 @@
+import { DidChangeWatchedFilesNotification } from 'vscode-languageserver';
+import { configurationName } from '../linter/settings.ts';
+import type { Session } from './session.ts';
+
+/** Files that modules read, besides those that are open. */
+const globs = [
+  '**/*.{tf,tofu,tfvars}',
+  '**/*.{tf,tofu,tfvars}.json',
+  `**/${configurationName}`,
+  '**/.terraform/modules/modules.json',
+];
+
+/** Directories that people rename or delete in the editor. */
+export const directoryOperations = { filters: [{ pattern: { glob: '**', matches: 'folder' as const } }] };
+
+/** Follows what changes on the disk. The text of an open document counts, whatever the disk says. */
+export function registerWatchedFiles({ connection, client, documents, workspaces, background }: Session): void {
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    const paths = new Set(changes.flatMap(({ uri }) => documents.pathOf(uri) ?? []));
+    for (const path of [...paths]) if (documents.get(path)) paths.delete(path);
+    if (paths.size === 0) return;
+    workspaces.changed([...paths]);
+    background.soon();
+  });
+
+  // An editor's watcher tells of a directory that goes as one event, which no pattern for files matches.
+  const reread = () => {
+    workspaces.reload();
+    background.soon();
+  };
+  connection.workspace.onDidRenameFiles(reread);
+  connection.workspace.onDidDeleteFiles(reread);
+
+  if (!client.registersWatchers) return;
+  const watchers = globs.map((globPattern) => ({ globPattern }));
+  void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }).catch(() => {});
+}

@@ -1,0 +1,293 @@
+import type { Finding } from '../linter/finding.ts';
+import { type lint, mergeFindings } from '../linter/lint.ts';
+import { configurationName, type Settings, type SettingsResult, settingsFor } from '../linter/settings.ts';
+import type { EditorSettings } from '../protocol/settings.ts';
+import { baseName, directoryOf, type FileSystem } from '../terraform/files.ts';
+import { Workspace } from '../terraform/workspace.ts';
+import { isWithin } from './convert.ts';
+
+/** A root module and what was last found in it. */
+export interface Root {
+  readonly directory: string;
+  readonly folder: Folder;
+  /** By file; kept while the root is stale, so that what is on screen stays until there is something newer. */
+  findings: ReadonlyMap<string, readonly Finding[]>;
+  stale: boolean;
+  configuration: SettingsResult | undefined;
+  /** Why it could not be linted, for people. */
+  failure: string | undefined;
+}
+
+/** A folder of the client's workspace, or the directory of a file that is open and lies in none. */
+export interface Folder {
+  readonly top: string;
+  /** Only the directory itself is linted, and nothing outside it is read. */
+  readonly alone: boolean;
+  readonly files: FileSystem;
+  readonly workspace: Workspace;
+  readonly roots: Map<string, Root>;
+  /** Whether `roots` is known to be the list that the files make now. */
+  listed: boolean;
+  editor: EditorSettings;
+}
+
+export interface WorkspacesOptions {
+  /** The files at or below a directory, open documents included. */
+  readonly files: (top: string) => FileSystem;
+  readonly lint: typeof lint;
+  /** Told of a directory that could not be looked at; what was found in it before stays. */
+  readonly onFailure: (directory: string, error: unknown) => void;
+}
+
+/** All that is linted, by folder. Linting is done by whoever asks, a root at a time. */
+export interface Workspaces {
+  readonly folders: () => readonly Folder[];
+  /** Takes a folder in, or leaves it as it is where it is known. */
+  add(top: string): Folder;
+  remove(top: string): void;
+  /** Sees to it that the directory of an open file is linted although no folder holds it. */
+  include(path: string): void;
+  /** Forgets the directories that only an open file kept; `open` says whether a path is still open. */
+  prune(open: (path: string) => boolean): void;
+  /** Marks what changed, created or deleted files bear upon as stale. */
+  changed(paths: readonly string[]): void;
+  /** Forgets all that was read, and marks everything as stale. */
+  reload(): void;
+  /** The folders that hold a path, the deepest first. */
+  holding(path: string): readonly Folder[];
+  /** Takes the editor's settings of a folder. */
+  configure(top: string, editor: EditorSettings): void;
+  /** The roots that wait to be linted; of one file where a path is given. */
+  stale(path?: string): readonly Root[];
+  lint(root: Root): void;
+  roots(): readonly Root[];
+  /** The findings in one file by the texts of another workspace, such as one with fixes applied. Nothing is remembered. */
+  lintIn(workspace: Workspace, path: string): readonly Finding[];
+  /** What was last found in a file by all roots that read it, each fault once. */
+  findings(path: string): readonly Finding[];
+  /** The files whose findings may have changed since this was last asked. */
+  takeTouched(): ReadonlySet<string>;
+  /** Counts a file among those whose findings may have changed. */
+  touch(path: string): void;
+}
+
+export function createWorkspaces(options: WorkspacesOptions): Workspaces {
+  const folders = new Map<string, Folder>();
+  let touched = new Set<string>();
+
+  /** What `work` gives, or `otherwise` where it fails: a fault in one place does not stop the others. */
+  function attempt<T>(directory: string, otherwise: T, work: () => T): T {
+    try {
+      return work();
+    } catch (error) {
+      options.onFailure(directory, error);
+      return otherwise;
+    }
+  }
+
+  function create(top: string, alone: boolean): Folder {
+    const files = options.files(top);
+    return { top, alone, files, workspace: new Workspace(files), roots: new Map(), listed: false, editor: {} };
+  }
+
+  function add(top: string, alone: boolean): Folder {
+    const known = folders.get(top);
+    if (known && (!known.alone || alone)) return known;
+    if (known) drop(known);
+    const folder = create(top, alone);
+    folders.set(top, folder);
+    // A directory that another folder lints from now on need not be linted by itself, nor the roots of a folder within another.
+    for (const other of [...folders.values()]) {
+      if (other === folder || alone) continue;
+      if (other.alone && isWithin(other.top, top)) drop(other);
+      else if (isWithin(top, other.top)) other.listed = false;
+    }
+    return folder;
+  }
+
+  function drop(folder: Folder): void {
+    for (const root of folder.roots.values()) forget(root);
+    folders.delete(folder.top);
+    for (const other of folders.values()) if (isWithin(folder.top, other.top)) other.listed = false;
+  }
+
+  function forget(root: Root): void {
+    for (const path of root.findings.keys()) touched.add(path);
+    if (root.configuration?.source) touched.add(root.configuration.source.path);
+    root.folder.roots.delete(root.directory);
+  }
+
+  function holding(path: string): readonly Folder[] {
+    return [...folders.values()]
+      .filter((folder) => (folder.alone ? directoryOf(path) === folder.top : isWithin(path, folder.top)))
+      .sort((a, b) => b.top.length - a.top.length);
+  }
+
+  function list(folder: Folder): void {
+    if (folder.listed) return;
+    folder.listed = true;
+    const known = [...folder.roots.keys()];
+    const directories = new Set(
+      folder.alone ? [folder.top] : attempt(folder.top, known, () => folder.workspace.rootDirectories(folder.top)),
+    );
+    for (const root of [...folder.roots.values()]) if (!directories.has(root.directory)) forget(root);
+    for (const directory of directories) {
+      if (folder.roots.has(directory) || holding(`${directory}/main.tf`)[0] !== folder) continue;
+      folder.roots.set(directory, {
+        directory,
+        folder,
+        findings: new Map(),
+        stale: true,
+        configuration: undefined,
+        failure: undefined,
+      });
+    }
+  }
+
+  function reading(folder: Folder, path: string): readonly string[] {
+    if (folder.alone) return [folder.top];
+    return attempt(folder.top, [], () => folder.workspace.rootsReading(path, folder.top));
+  }
+
+  function invalidate(folder: Folder, path: string): void {
+    const before = folder.listed ? reading(folder, path) : [];
+    folder.workspace.changed(path);
+    folder.listed = false;
+    list(folder);
+    const affected = new Set([...before, ...reading(folder, path)]);
+    const isConfiguration = baseName(path) === configurationName;
+    for (const root of folder.roots.values()) {
+      const named = root.configuration?.settings.varFiles.includes(path);
+      if (!isConfiguration && !named && !affected.has(root.directory)) continue;
+      root.stale = true;
+      if (isConfiguration || named) root.configuration = undefined;
+    }
+    if (isConfiguration) touched.add(path);
+  }
+
+  function reload(): void {
+    for (const folder of [...folders.values()]) {
+      const fresh = create(folder.top, folder.alone);
+      fresh.editor = folder.editor;
+      // What is on screen stays until the new findings are there.
+      for (const { directory, findings } of folder.roots.values()) {
+        fresh.roots.set(directory, {
+          directory,
+          folder: fresh,
+          findings,
+          stale: true,
+          configuration: undefined,
+          failure: undefined,
+        });
+      }
+      folders.set(folder.top, fresh);
+    }
+  }
+
+  function settingsOf(root: Root): Settings {
+    const { folder } = root;
+    root.configuration ??= settingsFor(folder.files, root.directory, folder.top);
+    const { settings, source } = root.configuration;
+    if (source) touched.add(source.path);
+    if (source) return settings;
+    const { preset = settings.preset, rules } = folder.editor;
+    return { ...settings, preset, rules: rules ? new Map(Object.entries(rules)) : settings.rules };
+  }
+
+  return {
+    folders: () => [...folders.values()],
+    add: (top) => add(top, false),
+    remove(top) {
+      const folder = folders.get(top);
+      if (folder) drop(folder);
+    },
+    include(path) {
+      if (holding(path).length === 0) add(directoryOf(path), true);
+    },
+    prune(open) {
+      for (const folder of [...folders.values()]) if (folder.alone && !open(folder.top)) drop(folder);
+    },
+    changed(paths) {
+      for (const path of paths) touched.add(path);
+      // After a checkout it is quicker to read everything again than to follow each file.
+      if (paths.length > 100) reload();
+      else for (const path of paths) for (const folder of holding(path)) invalidate(folder, path);
+    },
+    reload,
+    configure(top, editor) {
+      const folder = folders.get(top);
+      if (!folder || JSON.stringify(folder.editor) === JSON.stringify(editor)) return;
+      folder.editor = editor;
+      for (const root of folder.roots.values()) root.stale = true;
+    },
+    stale(path) {
+      const all: Root[] = [];
+      for (const folder of folders.values()) {
+        if (path !== undefined && !holding(path).includes(folder)) continue;
+        list(folder);
+        const readers = path === undefined ? undefined : new Set(reading(folder, path));
+        for (const root of folder.roots.values()) {
+          if (root.stale && (!readers || readers.has(root.directory))) all.push(root);
+        }
+      }
+      return all;
+    },
+    lint(root) {
+      root.stale = false;
+      for (const path of root.findings.keys()) touched.add(path);
+      root.failure = undefined;
+      try {
+        const { workspace, editor } = root.folder;
+        const found = editor.enable === false ? [] : options.lint(workspace, root.directory, settingsOf(root));
+        root.findings = byFile(found);
+      } catch (error) {
+        root.failure = `${root.directory} could not be checked: ${reason(error)}`;
+        options.onFailure(root.directory, error);
+      }
+      for (const path of root.findings.keys()) touched.add(path);
+    },
+    holding,
+    lintIn(workspace, path) {
+      const [folder] = holding(path);
+      if (!folder || folder.editor.enable === false) return [];
+      const readers = new Set(reading(folder, path));
+      const roots = [...folder.roots.values()].filter(({ directory }) => readers.has(directory));
+      const found = roots.map((root) => options.lint(workspace, root.directory, settingsOf(root)));
+      return mergeFindings(found).filter(({ at }) => at.file === path);
+    },
+    roots: () => [...folders.values()].flatMap((folder) => [...folder.roots.values()]),
+    findings(path) {
+      const lists = [...folders.values()].flatMap((folder) =>
+        [...folder.roots.values()].flatMap((root) => [root.findings.get(path) ?? []]),
+      );
+      const seen = new Set<string>();
+      return mergeFindings(lists.filter((list) => list.length > 0)).filter((finding) => {
+        if (finding.suppressed) return false;
+        // Instances of one block show one fault at one place.
+        const key = `${finding.rule} ${finding.at.start} ${finding.at.end} ${finding.message}`;
+        return !seen.has(key) && seen.add(key);
+      });
+    },
+    takeTouched() {
+      const taken = touched;
+      touched = new Set();
+      return taken;
+    },
+    touch: (path) => void touched.add(path),
+  };
+}
+
+/** What went wrong in a few words, without the stack. */
+export function reason(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+function byFile(findings: readonly Finding[]): ReadonlyMap<string, readonly Finding[]> {
+  const files = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const list = files.get(finding.at.file);
+    if (list) list.push(finding);
+    else files.set(finding.at.file, [finding]);
+  }
+  return files;
+}
