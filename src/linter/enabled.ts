@@ -15,7 +15,7 @@ export function enabledRules(settings: Settings): readonly RuleInfo[] {
 /** Whether the settings leave out a file's findings. A glob that names a directory stands for all that is in it. */
 export function ignores(settings: Settings): (path: string) => boolean {
   if (settings.ignore.length === 0 || settings.directory === undefined) return () => false;
-  const base = settings.directory === '/' ? '/' : `${settings.directory}/`;
+  const base = settings.directory === '.' ? '' : settings.directory.replace(/\/?$/, '/');
   const globs = settings.ignore.map((glob) => glob.replace(/^\.\//, '').replace(/\/$/, ''));
   const match = picomatch([...globs, ...globs.map((glob) => `${glob}/**`)], { dot: true });
   return (path) => path.startsWith(base) && match(path.slice(base.length));

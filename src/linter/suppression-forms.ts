@@ -47,28 +47,23 @@ const own: Form = {
       return;
     }
     const parts = [...list.matchAll(/[^,]+/g)].map((part) => readPart(part[0], offset + part.index));
-    for (const [i, part] of parts.entries()) {
-      if ('message' in part) {
-        yield part;
-        continue;
-      }
-      const [previous, next] = [parts[i - 1], parts[i + 1]];
+    const faults = parts.filter((part) => 'message' in part);
+    if (faults.length > 0) {
+      yield* faults;
+      return;
+    }
+    const rules = parts.filter((part) => !('message' in part));
+    for (const [i, part] of rules.entries()) {
+      const [previous, next] = [rules[i - 1], rules[i + 1]];
       const removal = next
         ? { start: part.start, end: next.start }
-        : previous && { start: previous.end, end: part.last };
+        : previous && { start: previous.end, end: part.end };
       // A date holds for the ids before it that have none of their own: `a, b until 2027-01-01`.
-      const until = parts.slice(i).flatMap((other) => ('until' in other && other.until) || [])[0];
-      const { id } = part;
+      const until = rules.slice(i).find((other) => other.until !== undefined)?.until;
+      const { id, start: at } = part;
       yield {
-        start: part.start,
-        end: part.start + id.length,
-        own: true,
-        id,
-        matches: (rule) => rule.id === id,
-        scope: 'line',
-        until,
-        reason,
-        removal,
+        ...{ start: at, end: at + id.length, own: true, id, matches: (rule) => rule.id === id },
+        ...{ scope: 'line', until, reason, removal },
       };
     }
   },
@@ -77,7 +72,6 @@ const own: Form = {
 interface Part extends Span {
   readonly id: string;
   readonly until: string | undefined;
-  readonly last: number;
 }
 
 /** `gcp/open-ssh until 2027-03-31`, with white space around. */
@@ -86,11 +80,11 @@ function readPart(text: string, offset: number): Part | CommentFault {
   const end = start + text.trim().length;
   const [id = '', word, date, ...more] = text.trim().split(/\s+/);
   if (id === '') return { start, end, message: 'Expected a rule before the comma.' };
-  if (word === undefined) return { start, end, last: end, id, until: undefined };
+  if (word === undefined) return { start, end, id, until: undefined };
   if (word !== 'until' || more.length > 0)
     return { start, end, message: 'Put "--" before the reason, and commas between rules.' };
   if (!isDay(date)) return { start, end, message: 'Write the last day as 2027-03-31.' };
-  return { start, end, last: end, id, until: date };
+  return { start, end, id, until: date };
 }
 
 const nearMiss: Form = {
