@@ -28,12 +28,6 @@ export interface RuleSummary {
   readonly pillar: string;
 }
 
-/** What rides on each diagnostic as `data`. */
-export interface DiagnosticData {
-  /** Tells this finding from others of the same rule at the same place. */
-  readonly finding: string;
-}
-
 /** Notifications from the server to the client, by method. */
 export interface ServerNotifications {
   /** Sent only where `initializationOptions.status` is true. */

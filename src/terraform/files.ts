@@ -37,8 +37,9 @@ export function directoryOf(path: string): string {
 
 /** `relative` seen from `base`, with `.` and `..` resolved; an absolute path stays as it is. */
 export function joinPath(base: string, relative: string): string {
-  const path = relative.startsWith('/') || base === '' || base === '.' ? relative : `${base}/${relative}`;
-  const root = /^(?:[a-z][a-z0-9+.-]+:\/\/[^/]*\/?|[A-Za-z]:\/|\/)?/.exec(path)?.[0] ?? '';
+  const path =
+    relative.startsWith('/') || base === '' || base === '.' ? relative : `${base.replace(/\/$/, '')}/${relative}`;
+  const root = /^(?:[a-z][a-z0-9+.-]+:\/\/[^/]*\/?|\/\/[^/]+\/|[A-Za-z]:\/|\/)?/.exec(path)?.[0] ?? '';
   const parts: string[] = [];
   for (const part of path.slice(root.length).split('/')) {
     if (part === '' || part === '.') continue;

@@ -73,7 +73,12 @@ export class Workspace {
   /** The root directories at or below `top` whose module tree may read `path`. */
   rootsReading(path: string, top: string): readonly string[] {
     const directory = directoryOf(path);
-    return this.rootDirectories(top).filter((root) => this.#reach(root).has(directory));
+    // Besides its modules, a tree reads variable files, installed modules and what `file()` names.
+    const readers = new Set<string>();
+    for (const { tree, read } of this.#trees.values()) {
+      if (read.has(path) || read.has(directory)) readers.add(tree.root.directory);
+    }
+    return this.rootDirectories(top).filter((root) => readers.has(root) || this.#reach(root).has(directory));
   }
 
   /** The evaluated root module of a directory, with the values of `variableFiles` over its own. */
