@@ -1,5 +1,5 @@
 import type { Call, Expression, For, ObjectExpression, TemplatePart } from '../hcl/ast.ts';
-import { limits } from './budget.ts';
+import { bounded, limits } from './budget.ts';
 import { article, textOf, toBoolValue, toStringValue } from './convert.ts';
 import { parseNumber } from './decimal.ts';
 import { callFunction } from './functions/call.ts';
@@ -45,7 +45,7 @@ export function evaluate(expression: Expression, scope: Scope): Value {
     case 'index':
       return evaluateAccess(expression, at, scope);
     case 'splat':
-      return evaluateSplat(evaluate(expression.object, scope), expression.each, at, scope);
+      return bounded(evaluateSplat(evaluate(expression.object, scope), expression.each, at, scope));
     case 'splat-item':
       return scope.item ?? invalid('a splat needs a list before it', here(at));
     case 'call':
@@ -56,15 +56,14 @@ export function evaluate(expression: Expression, scope: Scope): Value {
       return operate(expression.operator, evaluate(expression.left, scope), evaluate(expression.right, scope), at);
     case 'conditional':
       return evaluateConditional(expression, at, scope);
-    case 'tuple':
-      return list(
-        expression.items.map((item) => evaluate(item, scope)),
-        here(at),
-      );
+    case 'tuple': {
+      const items = expression.items.map((item) => evaluate(item, scope));
+      return bounded(list(items, here(at)));
+    }
     case 'object':
-      return evaluateObject(expression, at, scope);
+      return bounded(evaluateObject(expression, at, scope));
     case 'for':
-      return evaluateFor(expression, at, scope);
+      return bounded(evaluateFor(expression, at, scope));
     case 'paren':
       return evaluate(expression.inner, scope);
     case 'invalid':
