@@ -146,13 +146,14 @@ export class Instance implements ModuleInstance, References {
     return { file, references: this, repetition };
   }
 
-  #section({ block, file, parts }: Declared, repetition: Repetition | undefined): Section {
+  #section({ block, file, parts }: Declared, repetition: Repetition | undefined, symbolic = false): Section {
     return blockSection({
       type: block.labels[0]?.value ?? block.type,
       block,
       parts,
       location: headerOf({ block, file }),
       module: this,
+      symbolic,
       scope: this.#scope(file.path, repetition),
     });
   }
@@ -242,18 +243,19 @@ export class Instance implements ModuleInstance, References {
     // An expansion that depends on its own instances has none while it is being worked out.
     this.#expansions.set(declared, { expansion: { by: 'nothing', instances: [], open: undefined }, instances: [] });
     const expansion = expand(this.#section(declared, undefined));
-    const instances = expansion.instances.map((one) => this.#resourceInstance(declared, one));
+    const symbolic = expansion.open !== undefined;
+    const instances = expansion.instances.map((one) => this.#resourceInstance(declared, one, symbolic));
     const expanded = { expansion, instances };
     this.#expansions.set(declared, expanded);
     return expanded;
   }
 
-  #resourceInstance(declared: Declared, { key, repetition }: Repeated): Resource {
+  #resourceInstance(declared: Declared, { key, repetition }: Repeated, symbolic: boolean): Resource {
     const { block } = declared;
     const [type, name] = block.labels;
     const mode = block.type === 'data' ? 'data' : 'managed';
     const address = `${prefix(this)}${mode === 'data' ? 'data.' : ''}${type?.value}.${name?.value}${key}`;
-    return { ...this.#section(declared, repetition), block, mode, name: name?.value ?? '', address };
+    return { ...this.#section(declared, repetition, symbolic), block, mode, name: name?.value ?? '', address };
   }
 
   #resource(reference: string, at: Location): Value {

@@ -11,6 +11,8 @@ export interface Section {
   /** The syntax, where the section was written as a block. */
   readonly block: Block | undefined;
   readonly module: ModuleInstance;
+  /** Whether it stands for an unknown number of blocks or instances, which may be none. */
+  readonly symbolic: boolean;
   /** The value of an argument; undefined where it is absent or null, so that both mean the provider's default. */
   get(name: string): Value | undefined;
   /** The syntax of an argument, present also where its value is null. */

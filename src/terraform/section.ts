@@ -14,13 +14,14 @@ interface Written {
   readonly parts: readonly Part[];
   readonly location: Location;
   readonly module: ModuleInstance;
+  readonly symbolic: boolean;
   /** Its `file` is that of the part that an attribute stands in. */
   readonly scope: Scope;
 }
 
 /** A section written as a block: arguments are evaluated when first asked for. */
 export function blockSection(written: Written): Section {
-  const { type, block, parts, location, module, scope } = written;
+  const { type, block, parts, location, module, symbolic, scope } = written;
   const values = new Map<string, Value | undefined>();
   const nested = new Map<string, readonly Section[]>();
 
@@ -55,6 +56,7 @@ export function blockSection(written: Written): Section {
     block,
     location,
     module,
+    symbolic,
     attribute: (name) => find(name)?.attribute,
     names: () => [...new Set(parts.flatMap((part) => part.body.items.map(itemName)))],
     get: (name) => {
@@ -107,7 +109,7 @@ function nestedBlocks(name: string, { parts, module, scope }: Written): Section[
 
 function sectionOf(type: string, block: Block, module: ModuleInstance, scope: Scope): Section {
   const parts = [{ body: block.body, file: scope.file }];
-  return blockSection({ type, block, parts, location: place(block.header, scope), module, scope });
+  return blockSection({ type, block, parts, location: place(block.header, scope), module, symbolic: false, scope });
 }
 
 /** The blocks that a `dynamic` block makes; one with an unknown iterator where `for_each` is unknown. */
@@ -119,24 +121,32 @@ function dynamicSections(name: string, block: Block, module: ModuleInstance, sco
   if (!content || !forEach) return [];
   const iterator = part('iterator');
   const iteratorName = iterator?.kind === 'variable' ? iterator.name : name;
-  const one = (key: Value, value: Value): Section => {
+  const one = (key: Value, value: Value, symbolic: boolean): Section => {
     const entries = new Map([
       ['key', key],
       ['value', value],
     ]);
     const inner = named(scope, iteratorName, object(entries, value.origin));
     const parts = [{ body: content.body, file: scope.file }];
-    return blockSection({ type: name, block, parts, location: place(block.header, scope), module, scope: inner });
+    return blockSection({
+      type: name,
+      block,
+      parts,
+      location: place(block.header, scope),
+      module,
+      symbolic,
+      scope: inner,
+    });
   };
   const source = evaluate(forEach, scope);
   if (source.kind === 'null') return [];
   const walked = elements(source);
-  if (!walked) return [one(unknownOf(source), unknownOf(source))];
+  if (!walked) return [one(unknownOf(source), unknownOf(source), true)];
   if (walked.length > limits.instances) {
     const many = unknown('budget', `${walked.length} blocks`, source.origin);
-    return [one(many, many)];
+    return [one(many, many, true)];
   }
-  return walked.map(([key, value]) => one(key, value));
+  return walked.map(([key, value]) => one(key, value, false));
 }
 
 /** An unknown for the same reason as `value`. */
@@ -159,6 +169,7 @@ function valueSection(type: string, value: Value, module: ModuleInstance): Secti
     block: undefined,
     location: value.origin.at,
     module,
+    symbolic: value.kind === 'unknown',
     attribute: () => undefined,
     names: () => (value.kind === 'object' ? [...value.entries.keys()] : []),
     get: (name) => {
