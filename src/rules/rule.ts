@@ -37,47 +37,108 @@ export interface Rule {
   readonly equivalents: readonly string[];
   /** The study note, and the heading in it, that teaches the rule. */
   readonly note?: string;
-  readonly check: Check;
+  /** One way to find the fault, or several, where types or provider versions say the same thing differently. */
+  readonly check: Check | readonly Check[];
   /** HCL with the fault; a line of `~` under what is reported. */
   readonly bad: string;
   /** HCL without it; where the rule has a fix, what the fix makes of `bad`. */
   readonly good: string;
 }
 
-export type Check = Expectation | ResourceCheck | TreeCheck | FileCheck;
+export type Check = Expectation | Requirement | ResourceCheck | TreeCheck | FileCheck;
 
-/** What one attribute of a resource must be: the row from which most rules are made. Message and fix follow from it. */
+/**
+ * What one attribute of a resource must be: the row from which most rules are made. Message, place and fix follow from it.
+ *
+ *     { on: ['google_compute_subnetwork'], attribute: 'private_ip_google_access', must: be(true), default: false }
+ *     { on: ['google_sql_database_instance'], attribute: 'settings.database_flags',
+ *       must: someBlock({ where: [{ attribute: 'name', is: be('log_connections') }, { attribute: 'value', is: be('on') }] }) }
+ *     { on: ['google_storage_bucket_iam_binding'], attribute: 'members', must: each(noneOf('allUsers')), missing: 'passes' }
+ *     { on: ['google_compute_firewall'], attribute: ['log_config', 'enable_logging'], must: ... }
+ *
+ * An unknown value never breaks an expectation, whichever way it is asked.
+ */
 export interface Expectation {
-  /** Resource types. */
+  /** Resource types; those of data sources with `data.` before them. */
   readonly on: readonly string[];
-  /** Path through nested blocks to the attribute or block: `log_config.metadata`. Every block on the way is looked at. */
-  readonly attribute: string;
+  /**
+   * Path through nested blocks, or through a map, to the attribute or block: `log_config.metadata`. Every block on the
+   * way is looked at. Of several paths one that is as it must be is enough: names that versions or types differ in.
+   */
+  readonly attribute: string | readonly string[];
   readonly must: Predicate;
-  /** What an absent attribute means. The default, `fails`, is right where the provider's own default is the fault. */
+  /** What the provider takes where the attribute is absent: it is tested as if it were written. */
+  readonly default?: string | number | boolean;
+  /** What an absent attribute without a `default` means: `fails`, unless it is said otherwise or no block is what must be. */
   readonly missing?: 'fails' | 'passes';
   /** Only resources for which all of these hold are looked at; one that is unknown is not. */
   readonly when?: readonly Condition[];
+  /** Resources that make up for the fault wherever one refers to this resource, or may do so. */
+  readonly unless?: readonly Companion[];
   /** Ends the sentence that the finding says: 'so that instances reach Google APIs'. */
   readonly so?: string;
-  /** Whether the fix that follows from `must` joins "fix all". Default: true where there is exactly one right value. */
+  /** What else the fix that follows from `must` does: 'Terraform replaces the network'. Part of its title. */
+  readonly effect?: string;
+  /** Whether that fix joins "fix all": only where it changes nothing that anyone relies on. */
   readonly safe?: boolean;
 }
 
+/** That another resource refers to each resource of a type: a network has a firewall policy, a bucket its access block. */
+export interface Requirement {
+  readonly on: readonly string[];
+  /** One of these is enough. */
+  readonly needs: readonly Companion[];
+  /** What there must be, for the message: 'a google_storage_bucket_iam_policy'. */
+  readonly text: string;
+  readonly when?: readonly Condition[];
+  readonly so?: string;
+}
+
 export interface Condition {
-  readonly attribute: string;
+  readonly attribute: string | readonly string[];
   readonly is: Predicate;
+  readonly default?: string | number | boolean;
+  /** What an absent attribute without a `default` means. It `fails` unless said otherwise. */
   readonly missing?: 'holds' | 'fails';
 }
 
-/** A test of a known value. */
-export interface Predicate {
-  readonly test: (value: Value) => boolean;
-  /** For messages: 'true', 'at least 7', 'one of A, B'. */
+/** A resource that refers to another one, by reference or by its literal name. */
+export interface Companion {
+  readonly on: readonly string[];
+  /** Its argument that refers. */
+  readonly by: string;
+  /** The argument of the resource looked at that refers to the same thing; without it, the resource itself is referred to. */
+  readonly same?: string;
+  /** Which ones count; one for which this is unknown does. */
+  readonly where?: readonly Condition[];
+  /** Whether only one counts that certainly refers to the resource, not one of which that is unknown. */
+  readonly certain?: boolean;
+}
+
+export type Predicate = ValuePredicate | BlockPredicate;
+
+/** A test of a value that is there and known. */
+export interface ValuePredicate {
+  readonly kind: 'value';
+  /** The parts of the value that are not as they must be: itself, or elements of it. Empty where it is right, or unknown. */
+  readonly faults: (value: Value) => readonly Value[];
+  /** For messages, after "must be": 'true', 'at least 7', 'A or B'. */
   readonly text: string;
   /** HCL of the value that a fix writes, where there is one right value. */
   readonly right?: string;
-  /** For a predicate on a block: the lines between its braces that a fix writes. */
-  readonly rightBlock?: readonly string[];
+}
+
+/** A test of the nested blocks of a name. */
+export interface BlockPredicate {
+  readonly kind: 'block';
+  /** Whether there must be one of those that count, or none. */
+  readonly want: 'some' | 'none';
+  /** Which ones count. */
+  readonly where: readonly Condition[];
+  /** For messages, after "there must be": 'one', 'one whose name is "x"', 'none'. */
+  readonly text: string;
+  /** The lines between the braces of the block that a fix adds. */
+  readonly right?: readonly string[];
 }
 
 /** Looks at one instance of one of the types at a time. */
@@ -104,6 +165,18 @@ export interface Context {
   readonly options: RuleOptions;
   /** The resource that a value refers to, by reference (`x.id`, `x.self_link`, `x.name`) or by a literal name equal to its `name`. */
   readonly find: (value: Value | undefined, type: string) => Resource | undefined;
+  /** The resource, managed or data, of whatever type a value refers to. */
+  readonly target: (value: Value | undefined) => Resource | undefined;
+  /** The resources of a type whose argument `by` refers to `resource`. */
+  readonly referring: (resource: Resource, type: string, by: string) => Referring;
+  /** What a value refers to, as a key that is equal for whatever refers to the same thing; undefined where that is unknown. */
+  readonly identity: (value: Value | undefined, type: string) => string | undefined;
+}
+
+export interface Referring {
+  readonly resources: readonly Resource[];
+  /** Those of which it is unknown what they refer to. */
+  readonly unsure: readonly Resource[];
 }
 
 export interface FileContext {
@@ -125,6 +198,8 @@ export interface Report {
   readonly message: string;
   /** The resource that is at fault; a resource check need not say it. */
   readonly resource?: Resource;
+  /** Where this one is better or worse than the rule's faults in general. */
+  readonly severity?: Severity;
   readonly related?: readonly Related[];
   readonly fixes?: readonly Fix[];
 }

@@ -1,0 +1,30 @@
+import type { Resource } from '../terraform/model.ts';
+import { allHold } from './judge.ts';
+import type { Companion, Context } from './rule.ts';
+
+/** Whether there is a companion of a resource, or may be one: of an unknown reference it cannot be said that it leads elsewhere. */
+export function hasCompanion(companion: Companion, resource: Resource, context: Context): boolean {
+  const counts = (other: Resource) => allHold(other, companion.where) !== false;
+  return companion.on.some((type) => {
+    if (companion.same !== undefined) return sharesTarget(companion, companion.same, type, resource, context, counts);
+    const { resources, unsure } = context.referring(resource, type, companion.by);
+    return resources.some(counts) || (!companion.certain && unsure.some(counts));
+  });
+}
+
+/** Whether a resource of the type refers to the same thing as `resource` does with its argument `same`. */
+function sharesTarget(
+  { by }: Companion,
+  same: string,
+  type: string,
+  resource: Resource,
+  context: Context,
+  counts: (other: Resource) => boolean,
+): boolean {
+  const others = context.tree.resources(type).filter((other) => other.get(by) !== undefined && counts(other));
+  if (others.length === 0) return false;
+  const target = context.target(resource.get(same));
+  if (!target) return true;
+  const { resources, unsure } = context.referring(target, type, by);
+  return others.some((other) => resources.includes(other) || unsure.includes(other));
+}

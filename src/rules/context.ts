@@ -1,0 +1,109 @@
+import type { Expression } from '../hcl/ast.ts';
+import { forEachChild } from '../hcl/walk.ts';
+import type { ModuleTree, Resource } from '../terraform/model.ts';
+import { withoutKeys } from '../terraform/tree.ts';
+import { resourcesOf, type Value } from '../terraform/value.ts';
+import type { Context, Referring, RuleOptions } from './rule.ts';
+
+/** The arguments by which others may name a resource. */
+const naming = ['name', 'bucket', 'id'] as const;
+
+/** What checks may ask about a module tree. Indexes are made when first asked for. */
+export function createContext(tree: ModuleTree, options: RuleOptions): Context {
+  const once = <V>(cache: Map<string, V>, key: string, make: () => V): V => {
+    const known = cache.get(key);
+    if (known !== undefined) return known;
+    const made = make();
+    cache.set(key, made);
+    return made;
+  };
+  const names = new Map<string, ReadonlyMap<string, Resource>>();
+  const references = new Map<string, ReferenceIndex>();
+
+  const byName = (type: string) => once(names, type, () => indexNames(tree.resources(type)));
+
+  const find = (value: Value | undefined, type: string): Resource | undefined => {
+    if (!value) return undefined;
+    for (const address of resourcesOf(value)) {
+      const resource = tree.resource(address);
+      if (resource?.type === type) return resource;
+    }
+    return value.kind === 'string' ? byName(type).get(lastPart(value.value)) : undefined;
+  };
+
+  const target = (value: Value | undefined): Resource | undefined => {
+    for (const address of value ? resourcesOf(value) : []) {
+      const resource = tree.resource(address);
+      if (resource) return resource;
+    }
+    return undefined;
+  };
+
+  const referring = (resource: Resource, type: string, by: string): Referring => {
+    const index = once(references, `${type} ${by} ${resource.type}`, () => {
+      const found: ReferenceIndex = { sure: new Map(), unsure: [] };
+      for (const other of tree.resources(type)) {
+        const value = other.get(by);
+        if (!value) continue;
+        const target = find(value, resource.type) ?? mentioned(other, by, resource.type, tree);
+        if (target) found.sure.set(target.address, [...(found.sure.get(target.address) ?? []), other]);
+        else if (value.kind === 'unknown' && resourcesOf(value).length === 0) found.unsure.push(other);
+      }
+      return found;
+    });
+    return { resources: index.sure.get(resource.address) ?? [], unsure: index.unsure };
+  };
+
+  const identity = (value: Value | undefined, type: string): string | undefined => {
+    const resource = find(value, type);
+    if (resource) return resource.address;
+    const data = value && resourcesOf(value).find((address) => withoutKeys(address).includes(`data.${type}.`));
+    if (data) return data;
+    return value?.kind === 'string' ? `"${lastPart(value.value)}"` : undefined;
+  };
+
+  return { tree, options, find, target, referring, identity };
+}
+
+interface ReferenceIndex {
+  readonly sure: Map<string, readonly Resource[]>;
+  readonly unsure: Resource[];
+}
+
+/** Resources by their literal names; a name that two of them have stands for the first. */
+function indexNames(resources: readonly Resource[]): ReadonlyMap<string, Resource> {
+  const found = new Map<string, Resource>();
+  for (const resource of resources) {
+    for (const argument of naming) {
+      const value = resource.get(argument);
+      if (value?.kind === 'string' && !found.has(value.value)) found.set(value.value, resource);
+    }
+  }
+  return found;
+}
+
+/** The name at the end of a path such as `projects/p/global/networks/main`. */
+function lastPart(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+/** The resource of a type that the text of an argument names somewhere, as in `"projects/${data.x.y.number}/${google_x.y.name}"`. */
+function mentioned(resource: Resource, argument: string, type: string, tree: ModuleTree): Resource | undefined {
+  const expression = resource.attribute(argument)?.value;
+  const name = expression && nameAfter(expression, type);
+  if (name === undefined) return undefined;
+  const prefix = resource.module.address === '' ? '' : `${resource.module.address}.`;
+  return tree.resource(`${prefix}${type}.${name}`);
+}
+
+/** The name in the first `type.name` of an expression. */
+function nameAfter(expression: Expression, type: string): string | undefined {
+  if (expression.kind === 'get' && expression.object.kind === 'variable' && expression.object.name === type) {
+    return expression.name;
+  }
+  let found: string | undefined;
+  forEachChild(expression, (child) => {
+    found ??= nameAfter(child, type);
+  });
+  return found;
+}

@@ -1,0 +1,104 @@
+import { textOf } from '../terraform/convert.ts';
+import type { Resource } from '../terraform/model.ts';
+import type { Value } from '../terraform/value.ts';
+import { hasCompanion } from './companion.ts';
+import { type Change, insertAttribute, insertBlock, offer, removeBlock, setAttribute } from './fix.ts';
+import { allHold, type Fault, judge } from './judge.ts';
+import type { Context, Expectation, Fix, Predicate, Report, Requirement } from './rule.ts';
+
+/** What an expectation finds in one resource: a report for each place where the attribute is not as it must be. */
+export function checkExpectation(row: Expectation, resource: Resource, context: Context): readonly Report[] {
+  if (allHold(resource, row.when) !== true) return [];
+  const { faults } = judge(resource, row);
+  if (faults.length === 0 || row.unless?.some((companion) => hasCompanion(companion, resource, context))) return [];
+  return faults.map((fault) => ({
+    at: fault.kind === 'value' ? fault.part : fault.section,
+    message: sentence(row, fault),
+    fixes: fixes(row, fault),
+  }));
+}
+
+/** What a requirement finds in one resource: nothing where a resource that it needs is there, or may be. */
+export function checkRequirement(row: Requirement, resource: Resource, context: Context): readonly Report[] {
+  if (allHold(resource, row.when) !== true) return [];
+  if (row.needs.some((companion) => hasCompanion(companion, resource, context))) return [];
+  const so = row.so ? ` ${row.so}` : '';
+  return [
+    { at: resource, message: `Nothing here gives "${resource.name}" what it needs: there must be ${row.text}${so}.` },
+  ];
+}
+
+/** 'a.b is false: it must be true so that ...' */
+function sentence(row: Expectation, fault: Fault): string {
+  const { must } = row;
+  const wanted = must.kind === 'block' ? `there must be ${must.text}` : `it must be ${must.text}`;
+  return `${found(row, fault)}: ${wanted}${row.so ? ` ${row.so}` : ''}.`;
+}
+
+function found({ must, default: preset }: Expectation, fault: Fault): string {
+  if (fault.kind === 'value') {
+    const verb = fault.part === fault.value ? 'is' : 'has';
+    return `${fault.path} ${verb} ${shown(fault.part)}`;
+  }
+  if (fault.kind === 'block') return `There is a block ${fault.path}`;
+  if (must.kind === 'block') return `There is no ${must.where.length > 0 ? 'such ' : ''}block ${fault.path}`;
+  return preset === undefined
+    ? `${fault.path} is not set`
+    : `${fault.path} is not set, which means ${shownText(preset)}`;
+}
+
+const longest = 60;
+
+/** A value as a message shows it. */
+export function shown(value: Value): string {
+  if (value.sensitive || value.ephemeral) return 'a secret value';
+  if (value.kind === 'string') return shownText(value.value);
+  const text = textOf(value);
+  if (text !== undefined) return text;
+  if (value.kind === 'list') {
+    const text = `[${value.items.map(shown).join(', ')}]`;
+    return text.length <= longest ? text : `a list of ${value.items.length}`;
+  }
+  return value.kind === 'null' ? 'null' : value.kind === 'object' ? 'an object' : 'unknown';
+}
+
+function shownText(value: string | number | boolean): string {
+  if (typeof value !== 'string') return String(value);
+  return JSON.stringify(value.length <= longest ? value : `${value.slice(0, longest - 1)}…`);
+}
+
+/** The fix that follows from the predicate, where there is one right thing to write. */
+function fixes(row: Expectation, fault: Fault): readonly Fix[] {
+  const change = changeFor(row.must, fault);
+  if (!change) return [];
+  return offer(change, { title: title(row.must, fault), effect: row.effect, safe: row.safe === true });
+}
+
+function title(must: Predicate, fault: Fault): string {
+  if (fault.kind === 'block') return `Remove the block ${fault.path}`;
+  if (must.kind === 'block') return `Add a block ${fault.path}`;
+  return `Set ${fault.path} to ${must.right}`;
+}
+
+function changeFor(must: Predicate, fault: Fault): Change | undefined {
+  if (fault.kind === 'block') return removeBlock(fault.section);
+  if (must.right === undefined) return undefined;
+  if (must.kind === 'block') {
+    if (fault.kind !== 'absent') return undefined;
+    return insertBlock(fault.section, nested(fault.rest, must.right));
+  }
+  if (fault.kind === 'value')
+    return fault.part === fault.value ? setAttribute(fault.section, fault.value, must.right) : undefined;
+  const [name = '', ...deeper] = fault.rest;
+  if (deeper.length === 0) return insertAttribute(fault.section, name, must.right);
+  const last = deeper.at(-1) ?? '';
+  return insertBlock(fault.section, nested(fault.rest.slice(0, -1), [`${last} = ${must.right}`]));
+}
+
+/** `lines` in blocks within blocks. */
+function nested(path: readonly string[], lines: readonly string[]): readonly string[] {
+  return path.reduceRight<readonly string[]>(
+    (inner, name) => (inner.length === 0 ? [`${name} {}`] : [`${name} {`, ...inner.map((line) => `  ${line}`), '}']),
+    lines,
+  );
+}

@@ -1,0 +1,69 @@
+import { textOf } from '../terraform/convert.ts';
+import type { Value } from '../terraform/value.ts';
+import { parseCidr, type Range, size, subtract } from './cidr.ts';
+import { addressSpace, specialPurpose } from './facts/addresses.ts';
+
+const parsed = (texts: readonly string[]) => texts.flatMap((text) => parseCidr(text) ?? []);
+
+/** Every address that a host on the internet can have. */
+const publicSpace = subtract(parsed(addressSpace), parsed(specialPurpose));
+
+const outsidePublic = subtract(
+  [
+    { family: 4, first: 0n, last: (1n << 32n) - 1n },
+    { family: 6, first: 0n, last: (1n << 128n) - 1n },
+  ],
+  publicSpace,
+);
+
+const total = (ranges: readonly Range[], family: 4 | 6) =>
+  ranges.reduce((sum, range) => (range.family === family ? sum + size(range) : sum), 0n);
+
+const half = { 4: total(publicSpace, 4) / 2n, 6: total(publicSpace, 6) / 2n } as const;
+
+/** Words that clouds accept for every address. */
+const everyone = new Set(['*', 'any', 'internet']);
+
+/** The public addresses of a source as a rule names it; undefined for a text that is no address, such as a tag. */
+export function publicAddresses(source: string, allowed: readonly string[] = []): readonly Range[] | undefined {
+  const own = parsed(allowed);
+  if (everyone.has(source.toLowerCase())) return subtract(publicSpace, own);
+  const range = parseCidr(source);
+  if (!range) return undefined;
+  // No host has the unspecified address (0.0.0.0, ::): whoever writes it without a prefix means everyone.
+  if (range.last === 0n && !source.includes('/'))
+    return subtract(publicSpace, own).filter(({ family }) => family === range.family);
+  return subtract([range], [...outsidePublic, ...own]);
+}
+
+/**
+ * Whether the sources together let in the internet: more than half of the public IPv4 or of the public IPv6 addresses.
+ * Nobody owns half of them, so a list that long names no set of hosts, whether it is written as `0.0.0.0/0`, as two
+ * halves, or as everything but a few blocks. `allowed` blocks count as one's own.
+ */
+export function opensToInternet(sources: readonly string[], allowed: readonly string[] = []): boolean {
+  const open = subtract(
+    sources.flatMap((source) => publicAddresses(source, allowed) ?? []),
+    [],
+  );
+  return total(open, 4) > half[4] || total(open, 6) > half[6];
+}
+
+/** The elements of a list of sources that open it to the internet; empty where it is not open, or not known to be. */
+export function internetSources(sources: readonly Value[], allowed: readonly string[]): readonly Value[] {
+  const known = sources.flatMap((value) => {
+    const text = textOf(value);
+    return text === undefined ? [] : [{ value, text }];
+  });
+  if (
+    !opensToInternet(
+      known.map(({ text }) => text),
+      allowed,
+    )
+  )
+    return [];
+  const alone = known.filter(({ text }) => opensToInternet([text], allowed));
+  const guilty =
+    alone.length > 0 ? alone : known.filter(({ text }) => (publicAddresses(text, allowed) ?? []).length > 0);
+  return guilty.map(({ value }) => value);
+}

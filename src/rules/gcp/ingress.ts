@@ -1,0 +1,95 @@
+import { textOf } from '../../terraform/convert.ts';
+import type { Resource, Section } from '../../terraform/model.ts';
+import { hasUnknown, type Value } from '../../terraform/value.ts';
+import { internetSources } from '../exposure.ts';
+import type { Service } from '../facts/ports.ts';
+import { allPorts, coverAllPorts, type PortRange, portsOf, portsThrough, protocolName } from '../ports.ts';
+
+/** An `allow` block of a firewall rule as far as it is known. */
+export interface Allowed {
+  readonly section: Section;
+  readonly protocol: string;
+  /** The ports that are named, each with the value that names it; none where every port of the protocol is let through. */
+  readonly ports: readonly { readonly range: PortRange; readonly value: Value }[];
+  /** Whether every port is let through. */
+  readonly everyPort: boolean;
+}
+
+/** Protocols for which ports mean something. */
+const withPorts = new Set(['all', 'tcp', 'udp', 'sctp']);
+
+/** Whether a firewall rule lets something in and is in force; false also where that is unknown. */
+export function isIngress(rule: Resource): boolean {
+  const direction = rule.get('direction');
+  const disabled = rule.get('disabled');
+  const inward =
+    direction === undefined || (direction.kind === 'string' && direction.value.toUpperCase() === 'INGRESS');
+  return inward && (disabled === undefined || textOf(disabled) === 'false');
+}
+
+/** The blocks by which a firewall rule lets traffic in; empty where it is no rule for that. */
+export function allowedBy(rule: Resource): readonly Allowed[] {
+  if (!isIngress(rule)) return [];
+  return rule.blocks('allow').flatMap((section) => {
+    const protocol = section.get('protocol');
+    const text = protocol && textOf(protocol);
+    if (text === undefined) return [];
+    const ports = section.get('ports');
+    const elements = ports?.kind === 'list' ? ports.items : [];
+    if (ports && (ports.kind !== 'list' || (elements.length === 0 && hasUnknown(ports)))) return [];
+    const named = elements.flatMap((value) => {
+      const range = portsOf(value);
+      return range ? [{ range, value }] : [];
+    });
+    const name = protocolName(text);
+    const everyPort =
+      name === 'all' ||
+      (withPorts.has(name) && (elements.length === 0 || coverAllPorts(named.map(({ range }) => range))));
+    return [{ section, protocol: name, ports: named, everyPort }];
+  });
+}
+
+/** A service that a firewall rule lets through by naming its port, and the value that does. */
+export interface Opened {
+  readonly service: Service;
+  readonly ports: readonly number[];
+  readonly by: Value;
+}
+
+/**
+ * The services whose ports a rule names, alone or in a range. A block that lets every port through names none of them:
+ * that is one fault with one cause.
+ */
+export function servicesNamed(rule: Resource, services: readonly Service[]): readonly Opened[] {
+  return allowedBy(rule).flatMap(({ protocol, ports }) =>
+    ports
+      .filter(({ range }) => !coverAllPorts([range]))
+      .flatMap(({ range, value }) =>
+        services.flatMap((service) => {
+          const open = portsThrough(service, protocol, range);
+          return open.length > 0 ? [{ service, ports: open, by: value }] : [];
+        }),
+      ),
+  );
+}
+
+/** Where a rule's sources let in the internet: the element to change, or the whole list where all of it is to blame. */
+export function internetSource(rule: Resource, allowed: readonly string[]): Value | undefined {
+  const sources = rule.get('source_ranges');
+  if (sources?.kind !== 'list') return undefined;
+  const guilty = internetSources(sources.items, allowed);
+  const [first] = guilty;
+  if (guilty.length === 0 || !first) return undefined;
+  const { at } = sources.origin;
+  const within = guilty.every(
+    ({ origin }) => origin.at.file === at.file && origin.at.start >= at.start && origin.at.end <= at.end,
+  );
+  if (!within) return first;
+  return guilty.length === sources.items.length || guilty.length > 1 ? sources : first;
+}
+
+/** Ports as they are written: `22`, `20-25`; `every port` for all. */
+export function portText({ first, last }: PortRange): string {
+  if (first <= 1 && last === allPorts.last) return 'every port';
+  return first === last ? String(first) : `${first}-${last}`;
+}

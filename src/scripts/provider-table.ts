@@ -1,0 +1,93 @@
+// Writes what the project keeps of the providers' argument names, from a folder with a JSON file a provider:
+// `node src/scripts/provider-table.ts ../shared/providers`. The names of boolean arguments are facts of a rule; the
+// arguments of the resource types that rules name are what the catalogue's test checks them against.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from '../hcl/parser.ts';
+import type { Rule } from '../rules/rule.ts';
+
+interface Schema {
+  readonly [name: string]: string | true | Schema;
+}
+
+interface Provider {
+  readonly provider: string;
+  readonly version: string;
+  readonly resources: Record<string, Schema>;
+  readonly data?: Record<string, Schema>;
+}
+
+/** Arguments that the providers have gained since the versions that were read. */
+const newer: Readonly<Record<string, Schema>> = {
+  google_network_management_vpc_flow_logs_config: { network: 'string?', subnet: 'string?' },
+};
+
+const names = ['google', 'aws', 'azurerm', 'alicloud'];
+const [folder = '../shared/providers'] = process.argv.slice(2);
+const providers = names.map((name) => JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8')) as Provider);
+
+writeFileSync('src/rules/facts/booleans.ts', booleansFile());
+const { rules } = await import('../rules/catalogue.ts');
+writeFileSync('test/rules/provider-arguments.json', argumentsFile(rules));
+
+function booleansFile(): string {
+  const rows = providers.map((provider) => {
+    const kinds = new Map<string, Set<string>>();
+    for (const schema of [...Object.values(provider.resources), ...Object.values(provider.data ?? {})])
+      collect(schema, kinds);
+    const booleans = [...kinds]
+      .filter(([, types]) => [...types].every((type) => type === 'bool'))
+      .map(([name]) => name);
+    const words = booleans.sort().join(' ');
+    return `  // ${provider.provider} ${provider.version}\n  ${provider.provider}: '${words}',\n`;
+  });
+  return `// Written by src/scripts/provider-table.ts: do not edit.
+
+/** By the prefix of a provider's resource types: the arguments that are boolean wherever the provider has them. */
+export const booleanArguments: Readonly<Record<string, string>> = {
+${rows.join('')}};
+`;
+}
+
+/** Notes the types of all arguments at any depth; blocks of the name, and what is only computed, do not count. */
+function collect(schema: Schema, kinds: Map<string, Set<string>>): void {
+  for (const [name, type] of Object.entries(schema)) {
+    if (typeof type === 'object') collect(type, kinds);
+    else if (typeof type === 'string' && !type.endsWith('=')) {
+      const kind = type.replace(/[!?]$/, '');
+      kinds.set(name, (kinds.get(name) ?? new Set()).add(kind === 'boolean' ? 'bool' : kind));
+    }
+  }
+}
+
+function argumentsFile(catalogue: readonly Rule[]): string {
+  const types = [...new Set(catalogue.flatMap((rule) => [...typesOf(rule)]))].sort();
+  const rows = types.flatMap((type) => {
+    const schema = schemaOf(type);
+    return schema ? [`${JSON.stringify(type)}: ${JSON.stringify({ ...schema, ...newer[type] })}`] : [];
+  });
+  const versions = providers.map(({ provider, version }) => `${provider} ${version}`);
+  return `{\n"from": ${JSON.stringify(versions)},\n"types": {\n${rows.join(',\n')}\n}}\n`;
+}
+
+function schemaOf(type: string): Schema | undefined {
+  const data = type.startsWith('data.');
+  const name = data ? type.slice('data.'.length) : type;
+  const from = providers.find(({ provider }) => name.startsWith(`${provider}_`));
+  return data ? from?.data?.[name] : from?.resources[name];
+}
+
+/** Resource types that a rule looks at, names as companions, or has in its examples. */
+function typesOf(rule: Rule): Set<string> {
+  const found = new Set<string>();
+  for (const check of [rule.check].flat()) {
+    if (!('on' in check)) continue;
+    const companions = 'needs' in check ? check.needs : 'unless' in check ? (check.unless ?? []) : [];
+    for (const type of [...check.on, ...companions.flatMap(({ on }) => on)]) found.add(type);
+  }
+  for (const item of parse(rule.good).body.items) {
+    if (item.kind !== 'block' || (item.type !== 'resource' && item.type !== 'data')) continue;
+    found.add(`${item.type === 'data' ? 'data.' : ''}${item.labels[0]?.value ?? ''}`);
+  }
+  return found;
+}
