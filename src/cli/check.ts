@@ -48,7 +48,7 @@ export async function check(given: Arguments, io: Io): Promise<number> {
     ),
   );
 
-  const fixed = given.has('fix') ? fix(projects) : undefined;
+  const fixed = given.has('fix') ? fix(projects, name) : undefined;
   const lists = await Promise.all(projects.map((project) => found(project, io)));
   const findings = mergeFindings(lists);
   const report: Report = {
@@ -64,7 +64,7 @@ export async function check(given: Arguments, io: Io): Promise<number> {
   const plain = given.has('no-color') || output !== undefined;
   const text = render[format](report, io, plain);
   if (output === undefined) io.out(text);
-  else writeWhole(resolve(io.directory, output), text);
+  else writeWhole(resolve(io.directory, output), text, output);
   return findings.some((finding) => counts(finding, failOn)) ? 1 : 0;
 }
 
@@ -85,11 +85,11 @@ function baseOf(format: Format, io: Io): string {
 }
 
 /** Applies all safe fixes. Nothing is written where one of the files cannot be. */
-function fix(projects: readonly Project[]): Report['fixed'] {
+function fix(projects: readonly Project[], name: Report['name']): Report['fixed'] {
   const results = projects.map((project) => fixAll(project.files, (workspace) => lintProject(project, workspace)));
   const texts = results.flatMap((result) => [...result.texts]);
-  for (const [path] of texts) assertWritable(path);
-  for (const [path, text] of texts) writeWhole(path, text);
+  for (const [path] of texts) assertWritable(path, name(path));
+  for (const [path, text] of texts) writeWhole(path, text, name(path));
   for (const project of projects) for (const [path] of texts) project.workspace.changed(path);
   return { count: results.reduce((sum, { count }) => sum + count, 0), files: texts.length };
 }

@@ -5,7 +5,7 @@ export type Style = 'bold' | 'dim' | 'underline' | 'red' | 'yellow' | 'blue' | '
 export type Paint = (text: string, ...styles: readonly Style[]) => string;
 
 /** Colours where they are wanted: never with --no-color, always with FORCE_COLOR, else on a terminal unless NO_COLOR is set. */
-export function painter(io: Io, refused: boolean): Paint {
+export function painter(io: Pick<Io, 'environment' | 'terminal'>, refused: boolean): Paint {
   const { FORCE_COLOR: force, NO_COLOR: no, TERM: kind } = io.environment;
   const forced = force !== undefined && force !== '0' && force !== 'false';
   const wanted = forced || (force === undefined && !no && io.terminal && kind !== 'dumb');

@@ -13,9 +13,9 @@ import { basename, dirname, join } from 'node:path';
 import { unreadable } from '../node/files.ts';
 import { Failure } from './failure.ts';
 
-/** @throws Failure where a file cannot be replaced: it or its directory is read-only. */
-export function assertWritable(path: string): void {
-  attempt(path, () => {
+/** @throws Failure where a file cannot be replaced: it or its directory is read-only. `name` is the path for people. */
+export function assertWritable(path: string, name: string): void {
+  attempt(name, () => {
     const target = realpathSync(path);
     accessSync(target, constants.W_OK);
     accessSync(dirname(target), constants.W_OK);
@@ -26,12 +26,12 @@ export function assertWritable(path: string): void {
  * Puts a text in the place of a file, or makes the file: readers see the old text or the new one, never a part.
  * The file's mode and owner stay, and a link stays a link.
  */
-export function writeWhole(path: string, text: string): void {
-  attempt(path, () => {
+export function writeWhole(path: string, text: string, name: string): void {
+  attempt(name, () => {
     const target = existing(path);
     if (target && !statSync(target).isFile()) {
       // A pipe or a device such as /dev/stdout takes the text as it is.
-      if (statSync(target).isDirectory()) throw new Failure(`cannot write ${path}: it is a directory.`);
+      if (statSync(target).isDirectory()) throw new Failure(`cannot write ${name}: it is a directory.`);
       writeFileSync(target, text);
       return;
     }
@@ -66,11 +66,11 @@ function keepModeAndOwner(from: string, to: string): void {
   chmodSync(to, mode & 0o7777);
 }
 
-function attempt(path: string, action: () => void): void {
+function attempt(name: string, action: () => void): void {
   try {
     action();
   } catch (error) {
     if (error instanceof Failure) throw error;
-    throw new Failure(`cannot write ${path}: ${unreadable(error) ?? 'no such directory'}.`);
+    throw new Failure(`cannot write ${name}: ${unreadable(error) ?? 'no such directory'}.`);
   }
 }

@@ -46,13 +46,17 @@ const own: Form = {
       };
       return;
     }
-    const parts = [...list.matchAll(/[^,]+/g)].map((part) => readPart(part[0], offset + part.index));
-    const faults = parts.filter((part) => 'message' in part);
+    const faults: CommentFault[] = [];
+    const rules: Part[] = [];
+    for (const { 0: text, index } of list.matchAll(/[^,]+/g)) {
+      const part = readPart(text, offset + index);
+      if ('message' in part) faults.push(part);
+      else rules.push(part);
+    }
     if (faults.length > 0) {
       yield* faults;
       return;
     }
-    const rules = parts.filter((part) => !('message' in part));
     for (const [i, part] of rules.entries()) {
       const [previous, next] = [rules[i - 1], rules[i + 1]];
       const removal = next

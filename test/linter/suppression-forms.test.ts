@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { RuleInfo } from '../../src/linter/own-rules.ts';
 import { readComment } from '../../src/linter/suppression-forms.ts';
 
 /** What a comment suppresses as short text: the id as it stands in the file, its date, its reason; or what is wrong. */
@@ -57,10 +58,10 @@ for (const [comment, expected] of cases) {
 }
 
 test('matches other tools by their ids, whatever the case and with wildcards', () => {
-  const rule = {
-    ...{ id: 'x/y', title: '', severity: 'error', pillar: 'network', recommended: true, why: '', refs: [] },
+  const rule: RuleInfo = {
+    ...({ id: 'x/y', title: '', severity: 'error', pillar: 'network', recommended: true, why: '', refs: [] } as const),
     equivalents: ['checkov/CKV_GCP_2', 'trivy/GCP-0071'],
-  } as const;
+  };
   const matches = (comment: string): boolean =>
     readComment(comment, 0).some((found) => !('message' in found) && found.matches(rule));
   for (const comment of [
