@@ -28,6 +28,7 @@ export function startExtension(context: ExtensionContext, newClient: NewClient):
   }
 
   const connect = (client: BaseLanguageClient): void => {
+    logged = undefined;
     client.onNotification('groundwork/status', (status: Status) => {
       log(status);
       item.update(status);

@@ -43,6 +43,8 @@ export function createServer(
   let state: ServerState = 'stopped';
   let current: BaseLanguageClient | undefined;
   let started: Promise<void> = Promise.resolve();
+  /** The client passes through its stopped state when it starts a server again by itself. */
+  let restarting = false;
 
   function enter(next: ServerState): void {
     if (next === state) return;
@@ -62,9 +64,9 @@ export function createServer(
         if (state !== 'running' || !current) return { action: CloseAction.DoNotRestart, handled: true };
         standard ??= current.createDefaultErrorHandler();
         const result = await standard.closed();
-        if (result.action === CloseAction.Restart)
-          output.warn('The language server ended unexpectedly. It is started again.');
-        return { ...result, handled: true };
+        if (result.action === CloseAction.DoNotRestart) return { ...result, handled: true };
+        restarting = true;
+        return { ...result, message: 'The language server ended unexpectedly. It is started again.', handled: true };
       },
     };
   }
@@ -77,10 +79,12 @@ export function createServer(
       initializationFailedHandler: () => false,
     });
     current = client;
+    restarting = false;
     client.onDidChangeState(({ newState }) => {
       if (current !== client) return;
-      if (newState === State.Starting) enter('starting');
-      else if (newState === State.Running) enter('running');
+      if (newState === State.Running) restarting = false;
+      if (newState === State.Running) enter('running');
+      else if (newState === State.Starting || (newState === State.Stopped && restarting)) enter('starting');
       else enter('failed');
     });
     connect(client);

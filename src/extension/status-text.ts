@@ -23,21 +23,21 @@ export interface StatusView {
   readonly action: 'problems' | 'output' | 'restart' | 'settings';
 }
 
-/** The status item's words. Findings are not the item's severity: they have their own place, and it is for what goes wrong with the checks. */
+/** The status item's words, which stand among those of other extensions without a name. Findings are not the item's severity: they have their own place, and it is for what goes wrong with the checks. */
 export function statusView({ server, status, file, enabled }: StatusInput, t: Translate): StatusView {
   const idle = { busy: false, severity: 'information', action: 'problems' } as const;
   if (server === 'failed') {
     const detail = t('The language server is not running, so nothing is checked.');
-    return { ...idle, text: t('Stopped'), detail, severity: 'error', action: 'restart' };
+    return { ...idle, text: t('Groundwork: stopped'), detail, severity: 'error', action: 'restart' };
   }
   if (!enabled) {
     const detail = t('Checks are turned off in the settings.');
-    return { ...idle, text: t('Off'), detail, action: 'settings' };
+    return { ...idle, text: t('Groundwork: off'), detail, action: 'settings' };
   }
   if (server === 'starting' || !status) {
-    return { ...idle, text: t('Starting'), detail: '', busy: true, action: 'output' };
+    return { ...idle, text: t('Groundwork: starting'), detail: '', busy: true, action: 'output' };
   }
-  const text = capital(t('{0} in this file', countsText(file, t)));
+  const text = t('Groundwork: {0} in this file', countsText(file, t));
   const all = t('{0} in {1}', countsText(status.counts, t), modulesText(status.modules, t));
   const took = t('last check {0}', durationText(status.ms));
   const detail = status.problem ?? `${capital(all)} · ${took}`;

@@ -10,7 +10,7 @@ const usual: StatusInput = { server: 'running', status: ready, file: { error: 1,
 
 test('says what it found in the file, in the workspace, and how long that took', () => {
   assert.deepEqual(statusView(usual, t), {
-    text: '1 error, 2 warnings in this file',
+    text: 'Groundwork: 1 error, 2 warnings in this file',
     detail: '1 error, 3 warnings, 1 hint in 2 modules · last check 12 ms',
     busy: false,
     severity: 'information',
@@ -20,18 +20,18 @@ test('says what it found in the file, in the workspace, and how long that took',
 
 test('says so where it found nothing', () => {
   const view = statusView({ ...usual, file: none, status: { ...ready, counts: none, modules: 1 } }, t);
-  assert.equal(view.text, 'No problems in this file');
+  assert.equal(view.text, 'Groundwork: no problems in this file');
   assert.equal(view.detail, 'No problems in 1 module · last check 12 ms');
 });
 
 test('keeps its words and shows that it is busy while it checks', () => {
   const view = statusView({ ...usual, status: { ...ready, state: 'linting' } }, t);
   assert.equal(view.busy, true);
-  assert.equal(view.text, '1 error, 2 warnings in this file');
+  assert.equal(view.text, 'Groundwork: 1 error, 2 warnings in this file');
 });
 
 test('is busy until the server has spoken', () => {
-  assert.deepEqual(statusView({ ...usual, status: undefined }, t).text, 'Starting');
+  assert.deepEqual(statusView({ ...usual, status: undefined }, t).text, 'Groundwork: starting');
   assert.equal(statusView({ ...usual, server: 'starting' }, t).busy, true);
 });
 
@@ -39,13 +39,13 @@ test('offers to restart a server that does not run, whatever it said before', ()
   const { severity, action, text, busy } = statusView({ ...usual, server: 'failed' }, t);
   assert.deepEqual(
     { severity, action, text, busy },
-    { severity: 'error', action: 'restart', text: 'Stopped', busy: false },
+    { severity: 'error', action: 'restart', text: 'Groundwork: stopped', busy: false },
   );
 });
 
 test('says that it is turned off rather than that there is nothing', () => {
   const { text, action } = statusView({ ...usual, file: none, enabled: false }, t);
-  assert.deepEqual({ text, action }, { text: 'Off', action: 'settings' });
+  assert.deepEqual({ text, action }, { text: 'Groundwork: off', action: 'settings' });
 });
 
 test('warns of what could not be done and leads to the log', () => {
