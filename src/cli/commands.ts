@@ -12,7 +12,7 @@ export const commands = {
     operands: '[PATH...]',
     summary: 'Lint each root module at or below each PATH (default: the working directory).',
     details: [
-      "A PATH that is a file is linted within its directory's module, and only its own findings are reported.",
+      "A file is linted within its directory's module, and only its own findings are reported.",
       'Exit status: 0 nothing found at or above --fail-on; 1 something found; 2 it could not run.',
     ],
     options: [
@@ -66,7 +66,7 @@ export const commands = {
   explain: {
     name: 'explain',
     operands: 'RULE',
-    summary: 'Say why a rule exists, with examples. RULE may be a check of another tool: CKV_GCP_2.',
+    summary: "Say why a rule exists, by its id or another tool's (CKV_GCP_2).",
     details: [],
     options: [{ name: 'no-color', help: 'No colours.' }, help],
   },

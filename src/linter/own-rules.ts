@@ -60,15 +60,18 @@ export function rulesEquivalentTo(check: string): readonly RuleInfo[] {
   );
 }
 
-/** The id that was most likely meant: one that is spelt much like it, or the equivalent of another tool's check. */
-export function suggestedRule(id: string): string | undefined {
-  return (
-    nearest(id, byId.keys()) ?? rulesEquivalentTo(id)[0]?.id ?? allRules.find((rule) => rule.id.endsWith(`/${id}`))?.id
+/** The ids that were most likely meant: one that is spelt much like it, or the equivalents of another tool's check. */
+export function suggestedRules(id: string): readonly string[] {
+  const similar = nearest(id, byId.keys());
+  if (similar !== undefined) return [similar];
+  const equivalent = rulesEquivalentTo(id);
+  return (equivalent.length > 0 ? equivalent : allRules.filter((rule) => rule.id.endsWith(`/${id}`))).map(
+    (rule) => rule.id,
   );
 }
 
 /** The sentence about an id that no rule has. */
 export function unknownRule(id: string): string {
-  const suggestion = suggestedRule(id);
-  return `There is no rule "${id}"${suggestion ? `; did you mean "${suggestion}"?` : '.'}`;
+  const suggested = suggestedRules(id).map((rule) => `"${rule}"`);
+  return `There is no rule "${id}"${suggested.length > 0 ? `; did you mean ${suggested.join(' or ')}?` : '.'}`;
 }

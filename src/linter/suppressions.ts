@@ -7,7 +7,7 @@ import type { ModuleTree } from '../terraform/model.ts';
 import { holdersOf } from './callers.ts';
 import { isExternal } from './external.ts';
 import type { Finding } from './finding.ts';
-import { ruleInfo, suggestedRule, unknownRule } from './own-rules.ts';
+import { ruleInfo, suggestedRules, unknownRule } from './own-rules.ts';
 import { type CommentFault, type Directive, readComment } from './suppression-forms.ts';
 
 /** A directive in its file, with the text and the whole blocks that it covers. */
@@ -139,8 +139,8 @@ function about(rule: string, message: string, file: SourceFile, span: Span, fixe
 }
 
 function invalid(file: SourceFile, fault: CommentFault): Finding {
-  const right = fault.unknown === undefined ? undefined : suggestedRule(fault.unknown);
-  const edit = { file: file.path, start: fault.start, end: fault.end, text: right ?? '' };
+  const right = fault.unknown === undefined ? '' : suggestedRules(fault.unknown).join(', ');
+  const edit = { file: file.path, start: fault.start, end: fault.end, text: right };
   const fixes = right ? [{ title: `Change to ${right}`, safe: false, edits: [edit] }] : [];
   return about('groundwork/invalid-suppression', fault.message, file, fault, fixes);
 }

@@ -52,7 +52,7 @@ const faults: readonly (readonly [string, readonly string[]])[] = [
   ],
   [
     '{ "rules": { "CKV_GCP_2": "off" } }',
-    ['"CKV_GCP_2" -> There is no rule "CKV_GCP_2"; did you mean "gcp/open-ssh"?'],
+    ['"CKV_GCP_2" -> There is no rule "CKV_GCP_2"; did you mean "gcp/open-all-ports" or "gcp/open-ssh"?'],
   ],
   ['{ "rules": { "gcp/open-ssh": "warn" } }', ['"warn" -> Expected "off", "error", "warning", "info".']],
   ['{ "ignore": "legacy" }', ['"legacy" -> Expected a list in square brackets.']],
