@@ -1,4 +1,5 @@
 import type { Expression } from '../hcl/ast.ts';
+import { parseExpression } from '../hcl/parser.ts';
 import type { AttributeType, Type } from './convert.ts';
 import { evaluate } from './evaluate.ts';
 import type { Scope } from './scope.ts';
@@ -14,8 +15,9 @@ export function parseType(expression: Expression | undefined, scope: Scope): Typ
     case 'variable':
       return primitive(expression.name);
     case 'string':
-      // Terraform 0.11 quoted its types: "string", "list", "map".
-      return primitive(expression.value);
+      // The JSON form quotes types, and so did Terraform 0.11.
+      if (/^\w*$/.test(expression.value)) return primitive(expression.value);
+      return parseType(parseExpression(expression.value).expression, scope);
     case 'call':
       return constructed(expression.name, expression.args, scope);
     default:

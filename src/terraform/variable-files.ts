@@ -1,6 +1,6 @@
 import { Budget } from './budget.ts';
 import { evaluate } from './evaluate.ts';
-import { baseName, joinPath, type SourceFile } from './files.ts';
+import { joinPath, type SourceFile } from './files.ts';
 import { here, invalid } from './make.ts';
 import type { References } from './scope.ts';
 import type { Value } from './value.ts';
@@ -16,13 +16,9 @@ function noReferences(): References {
 
 /** The variable files that Terraform loads by itself from a directory, in its order; later ones win. */
 export function automaticVariableFiles(directory: string, names: readonly string[]): string[] {
-  const automatic = names.filter((name) => /\.auto\.tfvars$/.test(name)).sort();
-  const standard = names.filter((name) => name === 'terraform.tfvars');
+  const automatic = names.filter((name) => /\.auto\.tfvars(?:\.json)?$/.test(name)).sort();
+  const standard = ['terraform.tfvars', 'terraform.tfvars.json'].filter((name) => names.includes(name));
   return [...standard, ...automatic].map((name) => joinPath(directory, name));
-}
-
-export function isVariableFile(path: string): boolean {
-  return baseName(path).endsWith('.tfvars');
 }
 
 /** The values that variable files set, by variable. */

@@ -1,3 +1,5 @@
+import type { ParseResult } from '../hcl/ast.ts';
+import { parseJson, parseJsonVariables } from '../hcl/json.ts';
 import { LineIndex } from '../hcl/lines.ts';
 import { parse } from '../hcl/parser.ts';
 import { Budget } from './budget.ts';
@@ -131,7 +133,7 @@ export class Workspace {
     const names = this.#list(directory).flatMap((entry) => (entry.directory ? [] : entry.name));
     const chosen = names.filter(
       // OpenTofu reads `x.tofu` in place of `x.tf`.
-      (name) => isConfiguration(name) && !(name.endsWith('.tf') && names.includes(`${name.slice(0, -3)}.tofu`)),
+      (name) => isConfiguration(name) && (tofuName(name) === name || !names.includes(tofuName(name))),
     );
     if (chosen.length === 0) return undefined;
     const declarations = declare(chosen.flatMap((name) => this.file(joinPath(directory, name)) ?? []));
@@ -181,20 +183,30 @@ export class Workspace {
 }
 
 function isConfiguration(name: string): boolean {
-  return name.endsWith('.tf') || name.endsWith('.tofu');
+  return /\.(?:tf|tofu)(?:\.json)?$/.test(name);
+}
+
+/** The name of the OpenTofu file that is read in place of a Terraform file. */
+function tofuName(name: string): string {
+  return name.replace(/\.tf(\.json)?$/, '.tofu$1');
 }
 
 /** A file parsed on its own, outside any workspace. */
 export function sourceFile(path: string, text: string): SourceFile {
   let lines: LineIndex | undefined;
   return {
-    ...parse(text),
+    ...parserFor(path)(text),
     path,
     get lines() {
       lines ??= new LineIndex(text);
       return lines;
     },
   };
+}
+
+function parserFor(path: string): (text: string) => ParseResult {
+  if (path.endsWith('.tfvars.json')) return parseJsonVariables;
+  return path.endsWith('.json') ? parseJson : parse;
 }
 
 /** Where `terraform init` put a module, by the manifest it leaves; undefined where it is not installed. */
@@ -212,5 +224,5 @@ function installedDirectory(manifest: string | undefined, root: string, calls: s
 /** Whether a path is one that Terraform reads as configuration or variables. */
 export function isTerraformFile(path: string): boolean {
   const name = baseName(path);
-  return isConfiguration(name) || name.endsWith('.tfvars');
+  return isConfiguration(name) || /\.tfvars(?:\.json)?$/.test(name);
 }

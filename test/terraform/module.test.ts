@@ -368,3 +368,26 @@ resource "x" "b" { name = local.l30 }
   assert.ok(name?.kind === 'unknown');
   assert.equal(name.reason, 'budget');
 });
+
+test('the JSON form is read like the native one', () => {
+  const texts = {
+    'main.tf.json': JSON.stringify({
+      variable: { names: { type: 'list(string)', default: ['a', 'b'] }, size: { type: 'number' } },
+      resource: {
+        x: {
+          a: {
+            count: '${length(var.names)}',
+            name: 'n-${var.names[count.index]}',
+            rule: [{ port: 22 }],
+            size: '${var.size}',
+          },
+        },
+      },
+    }),
+    'terraform.tfvars.json': '{ "size": "3" }',
+  };
+  assert.deepEqual(values(texts, 'x', 'name'), ['x.a[0] "n-a"', 'x.a[1] "n-b"']);
+  assert.deepEqual(values(texts, 'x', 'size'), ['x.a[0] 3', 'x.a[1] 3']);
+  const [first] = tree(texts).root.resources('x');
+  assert.equal(show(first?.blocks('rule')[0]?.get('port') ?? assert.fail()), '22');
+});
