@@ -27,7 +27,7 @@ export const commands = {
         name: 'fail-on',
         value: 'SEVERITY',
         values: [...severities, 'never'],
-        help: 'The least severity that makes the exit status 1: error, warning (default), info or never.',
+        help: 'What makes the exit status 1: error, warning (default), info or never.',
       },
       { name: 'config', value: 'FILE', help: 'Use this configuration, not the nearest .groundwork.json.' },
       {
@@ -41,7 +41,7 @@ export const commands = {
       {
         name: 'quiet',
         short: 'q',
-        help: 'Report only what is at or above --fail-on, and nothing where that is nothing.',
+        help: 'Report only what is at or above --fail-on.',
       },
       { name: 'no-color', help: 'No colours. NO_COLOR and FORCE_COLOR in the environment are honoured too.' },
       help,
