@@ -62,15 +62,23 @@ export function nodeFiles(root: string, options: NodeFilesOptions = {}): FileSys
     },
   };
 
-  /** Whether a link leads to a directory; undefined where it leads nowhere, outside, or to something else. */
+  /** Whether a link leads to a directory; undefined where it leads nowhere, outside, in a circle, or to something else. */
   function linkedEntry(path: string): boolean | undefined {
     try {
-      if (!inside(real(path))) return undefined;
+      const target = real(path);
+      if (!inside(target)) return undefined;
       const status = statSync(path);
+      if (status.isDirectory() && leadsBack(directoryOf(path), target)) return undefined;
       return status.isDirectory() || status.isFile() ? status.isDirectory() : undefined;
     } catch {
       return undefined;
     }
+  }
+
+  /** Whether a directory, or one that it was reached through, is the target of a link in it. */
+  function leadsBack(directory: string, target: string): boolean {
+    for (let path = directory; inside(path); path = directoryOf(path)) if (real(path) === target) return true;
+    return false;
   }
 }
 
