@@ -479,7 +479,7 @@ export function quoted(p: Scanner): StringLiteral | Template | Invalid {
           heredoc: false,
         };
       }
-      if (code === 92 || code === 36 || code === 37 || code === 10 || Number.isNaN(code)) break;
+      if (code === 92 || code === 36 || code === 37 || code === 10 || code === 13 || Number.isNaN(code)) break;
       all |= code;
       at++;
     }
@@ -539,13 +539,26 @@ function quotedTemplate(p: Scanner, start: number, closer: number): StringLitera
       if (at === -1) return invalid(start, p.end);
       textStart = from = at;
       value = '';
-    } else at++;
+    } else {
+      if (code === 13) reportReturn(p, at);
+      at++;
+    }
   }
   value += text.slice(from, at);
   if (at > textStart) pieces.push(textPiece(value, textStart, at));
   p.pasteQuote(at);
   p.moveTo(at + 1);
   return templateNode(p, pieces, start, at + 1, false, false);
+}
+
+/** A carriage return is part of a line's end and nothing else. */
+function reportReturn(p: Scanner, at: number): void {
+  if (p.text.charCodeAt(at + 1) !== 10)
+    p.report(
+      'There is a carriage return without a line feed here. Remove it, or write \\r in a quoted string.',
+      at,
+      at + 1,
+    );
 }
 
 /** Length of the escape at `at`; 0 if it is none. */
@@ -771,7 +784,10 @@ function heredocPieces(p: Scanner, bodyStart: number, marker: string, firstClose
       if (at === -1) return -1;
       textStart = from = at;
       value = '';
-    } else at++;
+    } else {
+      if (code === 13) reportReturn(p, at);
+      at++;
+    }
   }
 }
 

@@ -34,6 +34,7 @@ export function parseExpression(text: string): { expression: Expression; errors:
   const result = expression(p);
   if (p.kind !== T.EOF) unexpected(p, 'Expected the end of the expression.');
   settle(p);
+  p.reportOpenComment();
   return { expression: result, errors: sorted(p.errors) };
 }
 
@@ -45,6 +46,7 @@ export function parseTemplate(text: string): {
   const p = new Scanner(text);
   const template = bareTemplate(p);
   settle(p);
+  p.reportOpenComment();
   return { template, errors: sorted(p.errors) };
 }
 
@@ -60,6 +62,7 @@ function readFile(text: string, layout: boolean): Reading {
   p.next();
   const items: (Attribute | Block)[] = [];
   readItems(p, items, undefined);
+  p.reportOpenComment();
   const body: Body = { kind: 'body', start: 0, end: text.length, items };
   const result = { text, body, errors: sorted(p.errors), comments: p.comments, pasted: p.pasted };
   return { result, unbalanced: p.unbalanced, fatal: p.fatal };
@@ -77,6 +80,10 @@ interface OpenBlock {
   /** Indentation of the header's line. */
   readonly indent: number;
   readonly oneLine: boolean;
+  /** Its type where it has no labels: it may be meant as an argument with an object. */
+  readonly bareType: string | undefined;
+  /** Whether that was reported. */
+  object: boolean;
   /** Indentation of the first item that starts a line, -1 as long as there is none. */
   items: number;
 }
@@ -164,6 +171,11 @@ function reportDuplicates(p: Scanner, items: readonly (Attribute | Block)[]): vo
   }
 }
 
+/** Whether a block was already reported to be written like an object, which explains its other faults. */
+function looksLikeObject(open: OpenBlock | undefined): boolean {
+  return open?.object ?? false;
+}
+
 function readItem(p: Scanner, items: (Attribute | Block)[], open: OpenBlock | undefined): void {
   const { start, end, lineStart } = p;
   if (p.kind === T.IDENT) {
@@ -178,7 +190,16 @@ function readItem(p: Scanner, items: (Attribute | Block)[], open: OpenBlock | un
   if (p.kind === T.QUOTE) {
     const name = quoted(p);
     if (p.kind === T.EQUAL && name.kind === 'string') {
-      p.report('The name of an argument is not quoted. Remove the quotes.', start, name.end);
+      if (open?.bareType === undefined)
+        p.report('The name of an argument is not quoted. Remove the quotes.', start, name.end);
+      else if (!open.object) {
+        open.object = true;
+        p.report(
+          `The name of an argument is not quoted. Remove the quotes, or write ${open.bareType} = { for an object.`,
+          start,
+          name.end,
+        );
+      }
       readAttribute(p, items, open, name.value, start, name.end, lineStart);
       return;
     }
@@ -188,12 +209,20 @@ function readItem(p: Scanner, items: (Attribute | Block)[], open: OpenBlock | un
       name.end,
     );
   } else unexpected(p, 'Expected an argument (name = value) or a block here.');
+  if (looksLikeObject(open) && !p.fatal) p.fault = undefined;
   recoverItem(p, open, lineStart, start, lineStart);
 }
 
+/** Indentation of an item. One that stands deeper than those before it, perhaps because its start is missing, is one of them all the same. */
+function itemIndentation(p: Scanner, open: OpenBlock | undefined, lineStart: number): number {
+  const own = p.indentation(lineStart);
+  const siblings = open === undefined ? 0 : open.items;
+  return siblings >= 0 ? Math.min(own, siblings) : own;
+}
+
 function recoverItem(p: Scanner, open: OpenBlock | undefined, lineStart: number, from: number, fromLine: number): void {
-  const indent = p.indentation(lineStart);
-  const siblings = open !== undefined && open.items > indent ? open.items : -1;
+  const siblings = open === undefined ? 0 : open.items;
+  const indent = itemIndentation(p, open, lineStart);
   recover(p, {
     from,
     fromLine,
@@ -232,9 +261,13 @@ function readAttribute(
   });
   if (p.kind === T.NEWLINE || p.kind === T.EOF || (p.kind === T.RBRACE && open?.oneLine)) return;
   if (p.kind === T.COMMA && !open?.oneLine) {
-    p.report('Arguments are not separated by commas. Remove the comma.', p.start, p.end);
+    const { start: comma, end } = p;
     p.next();
-    return;
+    if (p.kind === T.EOF || (p.kind === T.NEWLINE && !nextLineIsDeeper(p, itemIndentation(p, open, lineStart)))) {
+      if (!looksLikeObject(open)) p.report('Arguments are not separated by commas. Remove the comma.', comma, end);
+      return;
+    }
+    p.fail('Arguments are not separated by commas. Put each on its own line.', comma, end);
   }
   unexpected(p, `Expected a new line after the value of ${name}.`);
   // A slip that was reported already explains what follows it.
@@ -271,6 +304,25 @@ function readBareName(
   recoverItem(p, open, lineStart, from, fromLine);
 }
 
+/** At the end of a line: whether the lines below belong to a block of that indentation. Does not move. */
+function goesOnBelow(p: Scanner, indent: number): boolean {
+  const { start, lineStart } = p;
+  while (p.kind === T.NEWLINE) p.next();
+  const column = p.column();
+  const inside = p.kind === T.RBRACE ? column >= indent : p.kind !== T.EOF && column > indent;
+  p.moveTo(start, lineStart);
+  return inside;
+}
+
+/** At the end of a line: whether the next token stands deeper than `indent`. Does not move. */
+function nextLineIsDeeper(p: Scanner, indent: number): boolean {
+  const { start, lineStart } = p;
+  while (p.kind === T.NEWLINE) p.next();
+  const deeper = p.kind !== T.EOF && p.column() > indent;
+  p.moveTo(start, lineStart);
+  return deeper;
+}
+
 /** Whether the line behind a header without a brace is the brace, or is indented as a body is. Does not move. */
 function blockFollows(p: Scanner, lineStart: number): boolean {
   const { start } = p;
@@ -292,6 +344,7 @@ function readBlock(
   lineStart: number,
 ): void {
   const labels: Label[] = [];
+  let badLabel: Template | undefined;
   for (;;) {
     const at = p.start;
     if (p.kind === T.IDENT) {
@@ -299,12 +352,7 @@ function readBlock(
       p.next();
     } else if (p.kind === T.QUOTE) {
       const label = quoted(p);
-      if (label.kind === 'template')
-        p.report(
-          'A label is a plain string. Remove the ${ } or %{ }, or write $${ or %%{ for the characters themselves.',
-          at,
-          label.end,
-        );
+      if (label.kind === 'template') badLabel ??= label;
       labels.push({
         start: at,
         end: label.end,
@@ -324,13 +372,27 @@ function readBlock(
     }
     braceless = p.kind !== T.LBRACE;
   }
+  if (badLabel !== undefined)
+    p.report(
+      'A label is a plain string. Remove the ${ } or %{ }, or write $${ or %%{ for the characters themselves.',
+      badLabel.start,
+      badLabel.end,
+    );
   const brace = braceless ? headerEnd : p.start;
   const bodyStart = braceless ? headerEnd : p.end;
   const inside: (Attribute | Block)[] = [];
   p.lines = true;
   if (!braceless) p.next();
   const oneLine = p.kind !== T.NEWLINE && p.kind !== T.RBRACE && p.kind !== T.EOF && !braceless;
-  const open: OpenBlock = { parent, open: brace, indent, oneLine, items: -1 };
+  const open: OpenBlock = {
+    parent,
+    open: brace,
+    indent,
+    oneLine,
+    bareType: labels.length === 0 ? type : undefined,
+    object: false,
+    items: -1,
+  };
   if (++p.depth > deepest) {
     tooDeep(p);
     recover(p, { from: brace, fromLine: lineStart, indent, siblings: -1, block: -1, oneLine: false });
@@ -384,13 +446,14 @@ function readOneLine(p: Scanner, items: (Attribute | Block)[], open: OpenBlock):
   const only = items[0];
   if (p.kind === T.RBRACE && (only === undefined || only.kind === 'attribute')) return;
   // After a fault the rest of the line, with the brace, has been skipped.
-  if (p.errors.length > faults && only?.kind !== 'block') return;
+  if (p.errors.length > faults) return;
+  if (p.kind === T.NEWLINE && only?.kind === 'attribute' && !goesOnBelow(p, open.indent)) {
+    p.report(unclosedBlock, open.open, open.open + 1);
+    return;
+  }
   if (p.kind !== T.EOF) {
-    p.report(
-      oneArgument,
-      p.kind === T.COMMA ? p.start : (only?.start ?? p.start),
-      p.kind === T.COMMA ? p.end : (only?.end ?? p.end),
-    );
+    const at = p.kind === T.COMMA || only === undefined ? p : only;
+    p.report(oneArgument, at.start, at.end);
     if (p.kind === T.COMMA) p.next();
   }
   readItems(p, items, { ...open, oneLine: false });
@@ -422,10 +485,12 @@ function openAnyway(
     }
     p.moveTo(newline, nextLine);
   }
-  unexpected(p, 'Expected { after the header of the block.');
+  const slip =
+    p.kind === T.STOP || p.kind === T.EQUAL || p.kind === T.COMMA || p.kind === T.COLON || p.kind === T.INVALID;
+  unexpected(p, 'Expected { after the header of a block, or = after the name of an argument.');
   const rest = text.slice(start, Math.min(lineEnd, start + 2000));
   const brace = /\{[^\S\n]*(?:(?:#|\/\/)[^\n]*)?$/.exec(rest);
-  if (brace !== null) {
+  if (slip && brace !== null) {
     settle(p);
     p.moveTo(start + brace.index, lineStart);
     return true;
@@ -438,7 +503,7 @@ function openAnyway(
     block: parent?.indent ?? -1,
     oneLine: parent?.oneLine ?? false,
   };
-  if (lineEnd < text.length && !broken.oneLine) {
+  if (slip && lineEnd < text.length && !broken.oneLine) {
     p.moveTo(lineEnd, lineStart);
     while (p.kind === T.NEWLINE) p.next();
     const deeper = p.kind === T.IDENT && p.column() > indent;

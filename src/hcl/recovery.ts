@@ -120,7 +120,7 @@ function skip(p: Scanner, broken: BrokenItem): LeftOpen {
         kind === T.RBRACK ||
         kind === T.RPAREN ||
         kind === T.TILDE_BRACE ||
-        (kind === T.RBRACE && column >= broken.indent);
+        (kind === T.RBRACE && column > broken.block);
       if (kind === T.RBRACE ? !closes : !closes && matches(item, p.text, p.start)) {
         leave(0);
         return left;
@@ -257,10 +257,16 @@ function openHeredocEnd(text: string, body: number, marker: string, indent: numb
   const header = starts.at(-1);
   let end = header !== undefined && startsTopLevelBlock(text, header) ? header : text.length;
   if (end !== text.length) starts.pop();
+  let column = -1;
   for (let line = starts.pop(); line !== undefined; line = starts.pop()) {
     const content = text.slice(line, Math.min(line + 200, lineEnd(text, line)));
     const trimmed = content.trim();
-    if (trimmed !== '' && (trimmed !== '}' || content.indexOf('}') >= indent)) break;
+    if (trimmed !== '') {
+      // Each brace further up closes a block further in.
+      const brace = content.indexOf('}');
+      if (trimmed !== '}' || brace >= indent || brace <= column) break;
+      column = brace;
+    }
     end = line;
   }
   return Math.max(body, end);

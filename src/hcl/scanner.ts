@@ -1,5 +1,5 @@
 import type { Comment, ParseError, PastedCharacter } from './ast.ts';
-import { identifierPartLength, identifierStartLength, isTypographicQuote, lookAlike } from './characters.ts';
+import { identifierPartLength, identifierStartLength, isSpace, isTypographicQuote, lookAlike } from './characters.ts';
 
 /** Kinds of token, typed as plain numbers because reading on changes `kind` behind the checker's back. `STOP` matches nothing: it stands from a fault until recovery, so that every rule of the grammar unwinds. */
 export const STOP: number = 0;
@@ -113,6 +113,8 @@ export class Scanner {
   /** Height of the tree of the expression read last. */
   height = 0;
 
+  /** Where faults were found, wherever they were then reported. */
+  readonly #faults: number[] = [];
   #commentsTo = 0;
   #pastedTo = 0;
   /** Whether the current identifier has look-alikes in it. */
@@ -154,6 +156,7 @@ export class Scanner {
   /** Reports a fault that ends the item: no token matches until recovery. Only the first counts. */
   fail(message: string, start: number = this.start, end: number = this.end, sure = false): void {
     if (this.kind === STOP) return;
+    this.#faults.push(start, this.previousEnd);
     this.fault = { message, start, end, sure };
     this.kind = STOP;
   }
@@ -406,6 +409,17 @@ export class Scanner {
       this.#paste(at, found.name, found.replacement);
   }
 
+  /** Reports a comment that is not closed, unless its line has another fault, which explains it. */
+  reportOpenComment(): void {
+    const start = this.#noCommentEnd;
+    if (start >= this.text.length) return;
+    const lineEnd = this.text.indexOf('\n', start);
+    const line = { start: this.text.lastIndexOf('\n', start), end: lineEnd === -1 ? this.text.length : lineEnd };
+    const inLine = (at: number): boolean => at > line.start && at <= line.end;
+    if (this.#faults.some(inLine) || this.errors.some((error) => inLine(error.start))) return;
+    this.report('This comment is not closed. Add */ where it ends.', start, start + 2);
+  }
+
   #lineComment(start: number): number {
     let end = this.text.indexOf('\n', start);
     if (end === -1) end = this.text.length;
@@ -417,10 +431,7 @@ export class Scanner {
   #comment(start: number): number {
     const close = start >= this.#noCommentEnd ? -1 : this.text.indexOf('*/', start + 2);
     if (close === -1) {
-      if (start < this.#noCommentEnd) {
-        this.#noCommentEnd = start;
-        this.report('This comment is not closed. Add */ where it ends.', start, start + 2);
-      }
+      if (start < this.#noCommentEnd) this.#noCommentEnd = start;
       // The rest of the file is more likely meant as code than as a comment.
       return this.#lineComment(start);
     }
@@ -442,10 +453,11 @@ export class Scanner {
     if (this.#lastLoneWord !== undefined && (this.#lastLoneWord.get(marker) ?? -1) < from) return -1;
     for (let at = text.indexOf(marker, from); at !== -1; at = text.indexOf(marker, at + marker.length)) {
       let before = at - 1;
-      while (before >= from && text.charCodeAt(before) !== 10 && isBlank(text.charCodeAt(before))) before--;
+      while (before >= from && isBlank(text.charCodeAt(before))) before--;
       if (before >= from && text.charCodeAt(before) !== 10) continue;
       let after = at + marker.length;
-      while (after < text.length && text.charCodeAt(after) !== 10 && isBlank(text.charCodeAt(after))) after++;
+      while (isBlank(text.charCodeAt(after))) after++;
+      if (text.charCodeAt(after) === 13 && text.charCodeAt(after + 1) === 10) after++;
       if (after >= text.length || text.charCodeAt(after) === 10) return at;
     }
     this.#lastLoneWord ??= loneWords(text);
@@ -469,7 +481,7 @@ const narrowed: Readonly<Record<number, number>> = {
 };
 
 function isBlank(code: number): boolean {
-  return code === 32 || code === 9 || code === 13 || code === 11 || code === 12 || code === 0xa0;
+  return code !== 10 && code !== 13 && isSpace(code);
 }
 
 function loneWords(text: string): Map<string, number> {

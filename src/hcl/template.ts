@@ -50,7 +50,7 @@ export interface TemplateFault {
 
 /**
  * The parts of a template: trimmed where `~` says so, indentation taken off a `<<-` heredoc, directives nested.
- * Calls `report` for each directive that is out of place.
+ * Calls `report` for the first directive that is out of place.
  */
 export function assemble(
   pieces: readonly Piece[],
@@ -140,6 +140,12 @@ interface OpenDirective {
 function nest(pieces: readonly Piece[], report: (fault: TemplateFault) => void): readonly TemplatePart[] {
   const root: TemplatePart[] = [];
   const open: OpenDirective[] = [];
+  let reported = false;
+  // One misplaced directive puts the others out of place as well.
+  const reportOnce = (fault: TemplateFault): void => {
+    if (!reported) report(fault);
+    reported = true;
+  };
   const target = (): TemplatePart[] => {
     const top = open.at(-1);
     return top === undefined ? root : (top.otherwise ?? top.parts);
@@ -160,12 +166,12 @@ function nest(pieces: readonly Piece[], report: (fault: TemplateFault) => void):
     else if (top !== undefined && piece.kind === `end${top.piece.kind}`) {
       open.pop();
       target().push(closed(top, end));
-    } else report({ start, end, message: misplaced(piece.kind, top?.piece) });
+    } else reportOnce({ start, end, message: misplaced(piece.kind, top?.piece) });
   }
   const innermost = open.at(-1)?.piece;
   if (innermost !== undefined) {
     const { start, end, kind } = innermost;
-    report({ start, end, message: `This %{ ${kind} } is not closed. Add %{ end${kind} }.` });
+    reportOnce({ start, end, message: `This %{ ${kind} } is not closed. Add %{ end${kind} }.` });
   }
   for (let top = open.pop(); top !== undefined; top = open.pop()) {
     const inside = top.otherwise ?? top.parts;
