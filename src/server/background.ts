@@ -3,6 +3,8 @@ import type { Workspaces } from './workspaces.ts';
 
 export interface BackgroundOptions {
   readonly workspaces: Workspaces;
+  /** Resolves when linting may begin. */
+  readonly ready: () => Promise<void>;
   /** Whether a root is to be linted before those that nobody looks at. */
   readonly isUrgent: (directory: string) => boolean;
   /** How long to wait for more changes, in milliseconds, when the last piece of work took `ms`. */
@@ -29,6 +31,7 @@ const interval = 250;
 
 export function createBackground({
   workspaces,
+  ready,
   isUrgent,
   pause,
   onStart,
@@ -48,6 +51,7 @@ export function createBackground({
 
   /** Ends early when new changes have come, since their own piece of work goes on where this one stops. */
   async function work(isOver: () => boolean): Promise<void> {
+    await ready();
     const began = performance.now();
     let handedOut = began;
     onStart();

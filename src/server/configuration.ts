@@ -1,20 +1,36 @@
-import { DidChangeConfigurationNotification } from 'vscode-languageserver';
+import { type Connection, DidChangeConfigurationNotification } from 'vscode-languageserver';
 import type { EditorSettings } from '../protocol/settings.ts';
+import type { Client } from './client.ts';
 import { uriOf } from './convert.ts';
-import type { Session } from './session.ts';
+import type { Workspaces } from './workspaces.ts';
 
 const section = 'groundwork.lint';
 
-/** Takes the editor's settings, folder by folder, whenever they may have changed. */
+/** A client that does not answer for this many milliseconds is not waited for. */
+const patience = 2000;
+
+/** The editor's settings, folder by folder. */
 export interface Configuration {
-  /** Asks for the settings of all folders. */
-  fetch(): Promise<void>;
+  /** Asks for the settings of all folders, as whenever folders or settings may have changed. */
+  fetch(): void;
+  /** Resolves when the settings are there, so that nothing is reported that they turn off. */
+  ready(): Promise<void>;
 }
 
-export function registerConfiguration({ connection, client, workspaces, background }: Session): Configuration {
+export function createConfiguration(
+  connection: Connection,
+  client: Client,
+  workspaces: Workspaces,
+  onChange: () => void,
+): Configuration {
   let pushed: unknown = client.options.lint;
+  let begin = () => {};
+  const begun = new Promise<void>((resolve) => {
+    begin = resolve;
+  });
+  let latest: Promise<unknown> = begun;
 
-  async function fetch(): Promise<void> {
+  async function ask(): Promise<void> {
     const folders = workspaces.folders();
     let answers: readonly unknown[] = folders.map(() => pushed);
     if (client.configuration && folders.length > 0) {
@@ -22,18 +38,33 @@ export function registerConfiguration({ connection, client, workspaces, backgrou
       answers = await connection.workspace.getConfiguration(items).catch(() => answers);
     }
     for (const [i, { top }] of folders.entries()) workspaces.configure(top, checked(answers[i]));
-    background.soon();
+    onChange();
+  }
+
+  function fetch(): void {
+    latest = Promise.race([ask(), new Promise((resolve) => void setTimeout(resolve, patience))]);
+    begin();
   }
 
   connection.onDidChangeConfiguration(({ settings }) => {
     const lint = settings?.groundwork?.lint;
     if (lint !== undefined) pushed = lint;
-    void fetch();
+    fetch();
   });
-  if (client.registersConfiguration) {
-    void connection.client.register(DidChangeConfigurationNotification.type, { section: 'groundwork' }).catch(() => {});
-  }
-  return { fetch };
+
+  return {
+    fetch,
+    async ready() {
+      await begun;
+      await latest;
+    },
+  };
+}
+
+/** Asks the client to tell of changed settings. To be called when it is initialized. */
+export function registerConfiguration(connection: Connection, client: Client): void {
+  if (!client.registersConfiguration) return;
+  void connection.client.register(DidChangeConfigurationNotification.type, { section: 'groundwork' }).catch(() => {});
 }
 
 const levels: ReadonlySet<unknown> = new Set(['off', 'error', 'warning', 'info']);

@@ -151,7 +151,12 @@ interface Stream {
  * Lints the roots that read a file, where they are stale. Messages are let in first, so that a request that the client has given up is not worked on.
  * @throws where the token is cancelled.
  */
-export async function refresh({ workspaces }: Session, path: string, token: CancellationToken): Promise<void> {
+export async function refresh(
+  { workspaces, configuration }: Session,
+  path: string,
+  token: CancellationToken,
+): Promise<void> {
+  await configuration.ready();
   await breathe();
   for (;;) {
     cancelled(token);

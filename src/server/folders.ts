@@ -1,5 +1,4 @@
 import type { InitializeParams } from 'vscode-languageserver';
-import type { Configuration } from './configuration.ts';
 import { pathOf } from './convert.ts';
 import type { Session } from './session.ts';
 
@@ -11,8 +10,8 @@ export function initialFolders({ workspaceFolders, rootUri, rootPath }: Initiali
 }
 
 /** Follows folders that come and go while the server runs. */
-export function registerFolders(session: Session, configuration: Configuration): void {
-  const { connection, documents, workspaces } = session;
+export function registerFolders(session: Session): void {
+  const { connection, documents, workspaces, configuration } = session;
   connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
     for (const { uri } of removed) {
       const top = directoryPath(uri);
@@ -24,7 +23,7 @@ export function registerFolders(session: Session, configuration: Configuration):
     }
     // A file that stays open without its folder is linted in its own directory.
     for (const { path } of documents.all()) workspaces.include(path);
-    void configuration.fetch();
+    configuration.fetch();
   });
 }
 

@@ -10,7 +10,7 @@ import { directoryOf, type FileSystem } from '../terraform/files.ts';
 import { createBackground } from './background.ts';
 import { type Client, readClient } from './client.ts';
 import { codeActionKinds, registerCodeActions } from './code-actions.ts';
-import { type Configuration, registerConfiguration } from './configuration.ts';
+import { createConfiguration, registerConfiguration } from './configuration.ts';
 import { createPull, createPush, type Publisher } from './diagnostics.ts';
 import { createDocuments } from './documents.ts';
 import { initialFolders, registerFolders } from './folders.ts';
@@ -20,7 +20,7 @@ import { registerRequests, sendStatus } from './requests.ts';
 import type { Session } from './session.ts';
 import { registerDocuments } from './synchronize.ts';
 import { createVerdicts } from './syntax.ts';
-import { directoryOperations, registerWatchedFiles } from './watched-files.ts';
+import { directoryOperations, registerWatchedFiles, watchFiles } from './watched-files.ts';
 import { createWorkspaces, reason } from './workspaces.ts';
 
 /** What the server has of the process or worker that it runs in. */
@@ -98,8 +98,10 @@ function serve(connection: Connection, host: Host, client: Client, params: Initi
     for (const path of touched) reports.of(path);
     publisher.publish(touched);
   };
+  const configuration = createConfiguration(connection, client, workspaces, () => background.soon());
   const background = createBackground({
     workspaces,
+    ready: configuration.ready,
     isUrgent: (directory) => documents.all().some(({ path }) => directoryOf(path) === directory),
     // A client that is pushed to waits for this; one that asks has its answer already.
     pause: (ms) => Math.min(300, Math.max(client.pulls ? 50 : 5, ms * 2)),
@@ -114,10 +116,9 @@ function serve(connection: Connection, host: Host, client: Client, params: Initi
     onFailure: (error) => connection.console.error(`The check was broken off: ${reason(error)}`),
   });
 
-  const session: Session = { connection, client, documents, workspaces, reports, background };
+  const session: Session = { connection, client, documents, workspaces, reports, background, configuration };
   const publisher: Publisher = client.pulls ? createPull(session) : createPush(session);
-  const configuration: Configuration = registerConfiguration(session);
-  registerDocuments(session, configuration, publisher);
+  registerDocuments(session, publisher);
   registerCodeActions(session);
   registerHover(session);
   registerWatchedFiles(session);
@@ -131,8 +132,10 @@ function serve(connection: Connection, host: Host, client: Client, params: Initi
 
   return {
     configure() {
-      if (params.capabilities.workspace?.workspaceFolders) registerFolders(session, configuration);
-      void configuration.fetch();
+      watchFiles(session);
+      if (params.capabilities.workspace?.workspaceFolders) registerFolders(session);
+      registerConfiguration(connection, client);
+      configuration.fetch();
     },
     end() {
       background.stop();

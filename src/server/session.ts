@@ -1,6 +1,7 @@
 import type { Connection } from 'vscode-languageserver';
 import type { Background } from './background.ts';
 import type { Client } from './client.ts';
+import type { Configuration } from './configuration.ts';
 import type { Documents } from './documents.ts';
 import type { Reports } from './reports.ts';
 import type { Workspaces } from './workspaces.ts';
@@ -13,4 +14,5 @@ export interface Session {
   readonly workspaces: Workspaces;
   readonly reports: Reports;
   readonly background: Background;
+  readonly configuration: Configuration;
 }

@@ -1,18 +1,17 @@
 import { directoryOf } from '../terraform/files.ts';
-import type { Configuration } from './configuration.ts';
 import type { Publisher } from './diagnostics.ts';
 import type { Session } from './session.ts';
 
 /** Follows the documents that are open in the client. */
-export function registerDocuments(session: Session, configuration: Configuration, publisher: Publisher): void {
-  const { connection, documents, workspaces, background } = session;
+export function registerDocuments(session: Session, publisher: Publisher): void {
+  const { connection, documents, workspaces, background, configuration } = session;
 
   connection.onDidOpenTextDocument(({ textDocument }) => {
     const path = documents.open(textDocument);
     if (path === undefined) return;
     const before = workspaces.folders().length;
     workspaces.include(path);
-    if (workspaces.folders().length !== before) void configuration.fetch();
+    if (workspaces.folders().length !== before) configuration.fetch();
     workspaces.changed([path]);
     background.soon();
   });

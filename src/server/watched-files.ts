@@ -14,7 +14,7 @@ const globs = [
 export const directoryOperations = { filters: [{ pattern: { glob: '**', matches: 'folder' as const } }] };
 
 /** Follows what changes on the disk. The text of an open document counts, whatever the disk says. */
-export function registerWatchedFiles({ connection, client, documents, workspaces, background }: Session): void {
+export function registerWatchedFiles({ connection, documents, workspaces, background }: Session): void {
   connection.onDidChangeWatchedFiles(({ changes }) => {
     const paths = new Set(changes.flatMap(({ uri }) => documents.pathOf(uri) ?? []));
     for (const path of [...paths]) if (documents.get(path)) paths.delete(path);
@@ -30,7 +30,10 @@ export function registerWatchedFiles({ connection, client, documents, workspaces
   };
   connection.workspace.onDidRenameFiles(reread);
   connection.workspace.onDidDeleteFiles(reread);
+}
 
+/** Asks the client to watch the files, which it takes only after the handshake. */
+export function watchFiles({ connection, client }: Session): void {
   if (!client.registersWatchers) return;
   const watchers = globs.map((globPattern) => ({ globPattern }));
   void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }).catch(() => {});

@@ -93,6 +93,7 @@ export async function startClient(options: ClientOptions = {}): Promise<TestClie
   );
   connection.onRequest('client/registerCapability', ({ registrations }: { registrations: { method: string }[] }) => {
     registered.push(...registrations.map(({ method }) => method));
+    changed();
     return null;
   });
   connection.listen();
@@ -100,7 +101,7 @@ export async function startClient(options: ClientOptions = {}): Promise<TestClie
   const params: InitializeParams = {
     processId: null,
     rootUri: null,
-    capabilities: {
+    capabilities: options.capabilities ?? {
       textDocument: {
         ...(pulls && {
           diagnostic: { relatedInformation: true, codeDescriptionSupport: true, tagSupport: { valueSet: [1, 2] } },
@@ -121,7 +122,6 @@ export async function startClient(options: ClientOptions = {}): Promise<TestClie
         didChangeConfiguration: { dynamicRegistration: true },
         ...(pulls && { diagnostics: { refreshSupport: true } }),
       },
-      ...options.capabilities,
     },
     ...(options.initializationOptions !== undefined && { initializationOptions: options.initializationOptions }),
     workspaceFolders: folders.map((uri) => ({ uri, name: uri })),
