@@ -1,0 +1,85 @@
+import type { Block, Body, Comment } from '../hcl/ast.ts';
+import type { Span } from '../hcl/span.ts';
+import type { SourceFile } from '../terraform/files.ts';
+
+type Item = Body['items'][number];
+
+/** The text that a comment speaks of, and the blocks that it speaks of as a whole. */
+export interface Covered {
+  readonly spans: readonly Span[];
+  readonly blocks: readonly Block[];
+}
+
+export interface Coverage {
+  /** The comment's line, or where it stands alone the one below; with all that begins there. */
+  line(comment: Comment): Covered;
+  /** The block at the top of the file that the comment stands in, on a line between its first and its last. */
+  inside(comment: Comment): Covered;
+}
+
+const nothing: Covered = { spans: [], blocks: [] };
+
+/** What the comments of a file cover. */
+export function coverageOf(file: SourceFile): Coverage {
+  const { lines } = file;
+  const targets = targetLines(file);
+  const begun = new Map<number, Item[]>();
+  const ended = new Map<number, Item[]>();
+  for (const item of allItems(file.body)) {
+    add(begun, lines.lineAt(item.start), item);
+    if (item.kind === 'attribute') add(ended, lines.lineAt(item.end), item);
+  }
+  const blockAt = new Map<number, Block>();
+  for (const item of file.body.items) {
+    if (item.kind !== 'block') continue;
+    for (let line = lines.lineAt(item.start) + 1; line < lines.lineAt(item.end); line++) blockAt.set(line, item);
+  }
+
+  return {
+    line(comment) {
+      const line = comment.ownLine ? targets.get(comment) : lines.lineAt(comment.start);
+      if (line === undefined) return nothing;
+      // Behind the last line of a list the comment speaks of the whole attribute.
+      const items = [...(begun.get(line) ?? []), ...(comment.ownLine ? [] : (ended.get(line) ?? []))];
+      return {
+        spans: [{ start: lines.start(line), end: lines.end(line) }, ...items],
+        blocks: items.filter((item) => item.kind === 'block'),
+      };
+    },
+    inside(comment) {
+      const block = blockAt.get(lines.lineAt(comment.start));
+      return block ? { spans: [block], blocks: [block] } : nothing;
+    },
+  };
+}
+
+/** The line of the code that each comment alone on its line stands above, further comments between them skipped, but no empty line. */
+function targetLines({ comments, lines, text }: SourceFile): ReadonlyMap<Comment, number> {
+  const targets = new Map<Comment, number>();
+  for (let i = comments.length - 1; i >= 0; i--) {
+    const comment = comments[i];
+    if (!comment) continue;
+    const next = comments[i + 1];
+    const between = text.slice(comment.end, next?.start ?? text.length);
+    const gap = between.length - between.trimStart().length;
+    // A comment to the end of the line may or may not take in the line's end.
+    const start = text[comment.end - 1] === '\n' ? comment.end - 1 : comment.end;
+    if (lines.lineAt(comment.end + gap) - lines.lineAt(start) > 1) continue;
+    const target = gap < between.length ? lines.lineAt(comment.end + gap) : next && targets.get(next);
+    if (target !== undefined) targets.set(comment, target);
+  }
+  return targets;
+}
+
+function* allItems(body: Body): Iterable<Item> {
+  for (const item of body.items) {
+    yield item;
+    if (item.kind === 'block') yield* allItems(item.body);
+  }
+}
+
+function add(map: Map<number, Item[]>, line: number, item: Item): void {
+  const others = map.get(line);
+  if (others) others.push(item);
+  else map.set(line, [item]);
+}
