@@ -8,11 +8,10 @@ export interface Excerpt {
   readonly marks: number;
 }
 
-/** What is looked at of a line that is longer: enough for the widest terminal on both sides of the stretch. */
-const reach = 2000;
-
 /** The line with `start` to `end` of it to be marked, cut to `columns` around the stretch. */
 export function excerpt(line: string, start: number, end: number, columns: number): Excerpt {
+  // More of a long line than this cannot be shown on either side.
+  const reach = 2 * columns;
   const from = Math.max(0, start - reach);
   const cells = cellsOf(line.slice(from, start + reach)).map((cell) => ({ ...cell, offset: cell.offset + from }));
   const before = widthOf(cells.filter(({ offset }) => offset < start));

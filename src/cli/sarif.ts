@@ -107,6 +107,9 @@ function sarifFix(report: Report, fix: Fix): object {
   };
 }
 
+/** As much of a line as tells it from others. */
+const longest = 300;
+
 /**
  * Names a finding by what does not change when lines move: rule, file, resource and the text of its line,
  * with a number where several share all of these.
@@ -116,7 +119,9 @@ function fingerprints(report: Report): (finding: Finding) => string {
   return (finding) => {
     const { text, lines } = report.source(finding.at.file);
     const line = lines.lineAt(finding.at.start);
-    const words = text.slice(lines.start(line), lines.end(line)).trim().replace(/\s+/g, ' ');
+    const lineText = text.slice(lines.start(line), Math.min(lines.end(line), lines.start(line) + longest));
+    const own = text.slice(finding.at.start, Math.min(finding.at.end, finding.at.start + longest));
+    const words = `${lineText.trim()} ${own}`.replace(/\s+/g, ' ');
     const parts = [finding.rule, report.name(finding.at.file), finding.address ?? '', words];
     const hash = createHash('sha256').update(parts.join('\0')).digest('hex').slice(0, 16);
     const count = (seen.get(hash) ?? 0) + 1;

@@ -46,8 +46,9 @@ function existing(given: string, directory: string): { path: string; isFile: boo
 function workspaceTop(start: string, directory: string): string {
   const within = start === directory || start.startsWith(directory === '/' ? '/' : `${directory}/`);
   let top = within ? directory : start;
-  for (let at = start; ; at = directoryOf(at)) {
+  for (let at = start; at !== '.'; at = directoryOf(at)) {
     if (existsSync(`${at}/.git`) && at.length < top.length) top = at;
-    if (at === directoryOf(at)) return top;
+    if (at === directoryOf(at)) break;
   }
+  return top;
 }

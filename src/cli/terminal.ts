@@ -59,6 +59,7 @@ function shown(character: string, column: number): Omit<Cell, 'offset'> {
     const width = tabWidth - (column % tabWidth);
     return { shown: ' '.repeat(width), width };
   }
+  if (character >= ' ' && character <= '~') return { shown: character, width: 1 };
   if (unsafe.test(character)) return { shown: written(character), width: written(character).length };
   if (zeroWidth.test(character)) return { shown: character, width: 0 };
   return { shown: character, width: wide.test(character) ? 2 : 1 };

@@ -19,11 +19,27 @@ export function compatibleFixes(findings: readonly Finding[]): readonly Fix[] {
   const taken = new Map<string, FileEdit[]>();
   for (const finding of findings) {
     const fix = safeFix(finding);
-    if (!fix || fix.edits.some((edit) => taken.get(edit.file)?.some((other) => overlaps(edit, other)))) continue;
+    if (!fix) continue;
+    const areas = areasOf(fix);
+    if (areas.some((area) => taken.get(area.file)?.some((other) => overlaps(area, other)))) continue;
     chosen.push(fix);
-    for (const edit of fix.edits) push(taken, edit);
+    for (const area of areas) push(taken, area);
   }
   return chosen;
+}
+
+/** A fix with more edits counts as touching all text between them: others of that file wait for the next round. */
+const fewEdits = 50;
+
+function areasOf(fix: Fix): readonly FileEdit[] {
+  if (fix.edits.length <= fewEdits) return fix.edits;
+  const areas = new Map<string, FileEdit>();
+  for (const edit of fix.edits) {
+    const area = areas.get(edit.file) ?? edit;
+    const [start, end] = [Math.min(area.start, edit.start), Math.max(area.end, edit.end)];
+    areas.set(edit.file, { ...edit, start, end });
+  }
+  return [...areas.values()];
 }
 
 /** The edits of compatible safe fixes by file. */
@@ -72,11 +88,19 @@ export function overlay(files: FileSystem, texts: ReadonlyMap<string, string>): 
   };
 }
 
-/** The fixes without those that break a file's syntax. They are tried together, and one by one only where that fails. */
+/** How often texts are parsed to find the fixes that break them; those not told apart by then are left out. */
+const trials = 64;
+
+/** The fixes without those that break a file's syntax: tried together, and by halves where that fails. */
 function harmless(files: FileSystem, fixes: readonly Fix[]): readonly Fix[] {
-  if (!breaks(files, fixes)) return fixes;
   const kept: Fix[] = [];
-  for (const fix of fixes) if (!breaks(files, [...kept, fix])) kept.push(fix);
+  const queue: (readonly Fix[])[] = [fixes];
+  for (let trial = 0; trial < trials; trial++) {
+    const some = queue.shift();
+    if (!some) break;
+    if (!breaks(files, [...kept, ...some])) kept.push(...some);
+    else if (some.length > 1) queue.push(some.slice(0, some.length >> 1), some.slice(some.length >> 1));
+  }
   return kept;
 }
 
