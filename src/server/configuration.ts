@@ -28,7 +28,7 @@ export function createConfiguration(
   const begun = new Promise<void>((resolve) => {
     begin = resolve;
   });
-  let latest: Promise<unknown> = begun;
+  let latest = begun;
 
   async function ask(): Promise<void> {
     const folders = workspaces.folders();
@@ -42,7 +42,13 @@ export function createConfiguration(
   }
 
   function fetch(): void {
-    latest = Promise.race([ask(), new Promise((resolve) => void setTimeout(resolve, patience))]);
+    latest = new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, patience);
+      void ask().finally(() => {
+        clearTimeout(timer);
+        resolve();
+      });
+    });
     begin();
   }
 
