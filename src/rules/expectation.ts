@@ -28,10 +28,11 @@ export function checkRequirement(row: Requirement, resource: Resource, context: 
   ];
 }
 
-/** 'a.b is false: it must be true so that ...' */
+/** 'a.b is false: it must be true so that ...', 'There is no block a.b: add one so that ...' */
 function sentence(row: Expectation, fault: Fault): string {
   const { must } = row;
-  const wanted = must.kind === 'block' ? `there must be ${must.text}` : `it must be ${must.text}`;
+  const asked = must.kind === 'block' ? `add ${must.text}` : `it must be ${must.text}`;
+  const wanted = fault.kind === 'block' ? 'remove it' : asked;
   return `${found(row, fault)}: ${wanted}${row.so ? ` ${row.so}` : ''}.`;
 }
 
@@ -40,8 +41,8 @@ function found({ must, default: preset }: Expectation, fault: Fault): string {
     const verb = fault.part === fault.value ? 'is' : 'has';
     return `${fault.path} ${verb} ${shown(fault.part)}`;
   }
-  if (fault.kind === 'block') return `There is a block ${fault.path}`;
-  if (must.kind === 'block') return `There is no ${must.where.length > 0 ? 'such ' : ''}block ${fault.path}`;
+  if (fault.kind === 'block') return `There is a ${fault.path} block`;
+  if (must.kind === 'block') return `There is no ${must.where.length > 0 ? 'such ' : ''}${fault.path} block`;
   return preset === undefined
     ? `${fault.path} is not set`
     : `${fault.path} is not set, which means ${shownText(preset)}`;
@@ -75,8 +76,8 @@ function fixes(row: Expectation, fault: Fault): readonly Fix[] {
 }
 
 function title(must: Predicate, fault: Fault): string {
-  if (fault.kind === 'block') return `Remove the block ${fault.path}`;
-  if (must.kind === 'block') return `Add a block ${fault.path}`;
+  if (fault.kind === 'block') return `Remove the ${fault.path} block`;
+  if (must.kind === 'block') return `Add a ${fault.path} block`;
   return `Set ${fault.path} to ${must.right}`;
 }
 

@@ -135,7 +135,7 @@ export interface BlockPredicate {
   readonly want: 'some' | 'none';
   /** Which ones count. */
   readonly where: readonly Condition[];
-  /** For messages, after "there must be": 'one', 'one whose name is "x"', 'none'. */
+  /** For messages, after "add": 'one', 'one whose name is "x"'. */
   readonly text: string;
   /** The lines between the braces of the block that a fix adds. */
   readonly right?: readonly string[];

@@ -25,17 +25,17 @@ function* check(network: Resource, context: Context): Iterable<Report> {
   if (subnets.length === 0) return;
   const refused = subnets.filter(collides);
   const beside = subnets.length === 1 ? 'one subnet of its own' : `${subnets.length} subnets of its own`;
-  const consequence =
+  const refusal =
     refused.length > 0
-      ? `${refused.map(({ name }) => name).join(', ')} lies in ${autoModeRange}, which auto mode takes, so apply fails.`
-      : 'Nobody asked for those.';
+      ? ` ${refused.map(({ name }) => name).join(', ')} lies in ${autoModeRange}, which auto mode takes, so apply fails.`
+      : '';
   const change = mode
     ? setAttribute(network, mode, 'false')
     : insertAttribute(network, 'auto_create_subnetworks', 'false');
   yield {
     at: mode ?? network,
     severity: refused.length > 0 ? 'error' : 'warning',
-    message: `The network has ${beside}, and auto mode${mode ? '' : ', the default,'} adds one in every region. ${consequence} Set auto_create_subnetworks to false.`,
+    message: `The network has ${beside}, and auto mode${mode ? '' : ', the default,'} adds one in every region.${refusal} Set auto_create_subnetworks to false to have only those that are declared.`,
     related: subnets.map((subnet) => ({ at: subnet.location, message: `subnet ${subnet.name} of this network` })),
     fixes: offer(change, { title: 'Set auto_create_subnetworks to false', effect: replacesNetwork }),
   };

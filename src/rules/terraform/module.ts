@@ -85,12 +85,15 @@ function* remoteBackend({ root }: ModuleTree): Iterable<Report> {
     return;
   const at = placeOf(root);
   if (!at) return;
+  const backend = root.sections('provider').flatMap(({ type }) => backends[type] ?? [])[0] ?? 'remote';
   yield {
     at,
-    message:
-      'The state is kept in a file beside the code, where nobody else has it and nothing locks it. Add a backend, such as "gcs", to the terraform block.',
+    message: `The state is kept in a file beside the code, where nobody else has it and nothing locks it. Add a backend, such as "${backend}", to the terraform block.`,
   };
 }
+
+/** The backend that goes with a provider. */
+const backends: Readonly<Record<string, string>> = { google: 'gcs', aws: 's3', azurerm: 'azurerm', alicloud: 'oss' };
 
 function isLocal(section: Section): boolean {
   return section.type === 'backend' && section.block?.labels[0]?.value === 'local';

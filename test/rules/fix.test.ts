@@ -1,0 +1,211 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { applyEdits } from '../../src/hcl/edits.ts';
+import {
+  type Change,
+  insertAttribute,
+  insertBlock,
+  offer,
+  removeAttribute,
+  removeBlock,
+  removeElement,
+  setAttribute,
+} from '../../src/rules/fix.ts';
+import type { Resource } from '../../src/terraform/model.ts';
+import { Workspace } from '../../src/terraform/workspace.ts';
+import { memoryFiles } from '../memory.ts';
+import { formatted, withoutTerraform } from './formatting.ts';
+
+/** The only resource `t` of a text. */
+function resourceIn(text: string): Resource {
+  const [resource] = new Workspace(memoryFiles({ 'main.tf': text })).tree('.').resources('t');
+  assert.ok(resource);
+  return resource;
+}
+
+/** The text after a change of its resource; checked to be as `terraform fmt` writes it, where that can be. */
+function changed(text: string, change: (resource: Resource) => Change | undefined): string {
+  const made = change(resourceIn(text));
+  assert.ok(made, 'no change');
+  const result = applyEdits(text, made.edits);
+  if (!withoutTerraform && !text.includes('\r')) assert.equal(result, formatted(result));
+  return result;
+}
+
+const block = (...lines: readonly string[]) =>
+  `resource "t" "x" {\n${lines.map((line) => (line === '' ? '' : `  ${line}`)).join('\n')}\n}\n`;
+
+describe('fixed text', () => {
+  it('is checked with terraform fmt', { skip: withoutTerraform }, () => assert.equal(formatted('a=1\n'), 'a = 1\n'));
+});
+
+describe('insertAttribute', () => {
+  const insert = (name: string) => (resource: Resource) => insertAttribute(resource, name, 'true');
+
+  it('aligns itself with a longer neighbour', () => {
+    assert.equal(
+      changed(block('a      = 1', 'longer = 2'), insert('new')),
+      block('a      = 1', 'longer = 2', 'new    = true'),
+    );
+  });
+
+  it('aligns its neighbours when it is longer', () => {
+    assert.equal(
+      changed(block('a  = 1', 'bc = 2'), insert('longer')),
+      block('a      = 1', 'bc     = 2', 'longer = true'),
+    );
+  });
+
+  it('leaves alone what an empty line, a comment or a value on several lines parts from it', () => {
+    const apart = ['first = 1', '', 'second = 2', '# why', 'list = [', '  1,', ']', 'b = 2'];
+    assert.equal(
+      changed(block(...apart), insert('longest')),
+      block(...apart.slice(0, -1), 'b       = 2', 'longest = true'),
+    );
+  });
+
+  it('stands behind arguments and before blocks', () => {
+    assert.equal(
+      changed(block('a = 1', '', 'inner {', '  b = 2', '}', '', 'z = 3'), insert('bc')),
+      block('a  = 1', 'bc = true', '', 'inner {', '  b = 2', '}', '', 'z = 3'),
+    );
+  });
+
+  it('stands before the blocks of a body without arguments', () => {
+    assert.equal(
+      changed(block('inner {', '  b = 2', '}'), insert('a')),
+      block('a = true', '', 'inner {', '  b = 2', '}'),
+    );
+  });
+
+  it('keeps comments at the end of lines', () => {
+    assert.equal(
+      changed(block('a  = 1 # one', 'bc = 2 # two'), insert('longer')),
+      block('a      = 1 # one', 'bc     = 2 # two', 'longer = true'),
+    );
+  });
+
+  it('follows a heredoc', () => {
+    assert.equal(
+      changed(block('a    = 1', 'text = <<-END', '  x', '  END'), insert('longer')),
+      block('a      = 1', 'text   = <<-END', '  x', '  END', 'longer = true'),
+    );
+  });
+
+  it('opens a block that stands on one line', () => {
+    assert.equal(changed('resource "t" "x" {}\n', insert('a')), block('a = true'));
+    assert.equal(changed('resource "t" "x" { bc = 2 }\n', insert('a')), block('bc = 2', 'a  = true'));
+    assert.equal(changed('resource "t" "x" {\n}\n', insert('a')), block('a = true'));
+  });
+
+  it('keeps the line ends of the file', () => {
+    assert.equal(
+      changed(block('a = 1').replaceAll('\n', '\r\n'), insert('b')),
+      block('a = 1', 'b = true').replaceAll('\n', '\r\n'),
+    );
+  });
+
+  it('counts letters, not bytes', () => {
+    assert.equal(changed(block('é = 1'), insert('ab')), block('é  = 1', 'ab = true'));
+  });
+});
+
+describe('insertBlock', () => {
+  const insert = (resource: Resource) => insertBlock(resource, ['log {', '  on = true', '}']);
+
+  it('stands at the end, behind an empty line', () => {
+    const result = block('a = 1', '', 'log {', '  on = true', '}');
+    assert.equal(changed(block('a = 1'), insert), result);
+    assert.equal(changed('resource "t" "x" {\n  a = 1\n\n}\n', insert), result);
+  });
+
+  it('stands alone in an empty body', () => {
+    const result = block('log {', '  on = true', '}');
+    assert.equal(changed('resource "t" "x" {}\n', insert), result);
+    assert.equal(changed('resource "t" "x" {\n}\n', insert), result);
+  });
+
+  it('opens a block that stands on one line', () => {
+    const result = block('a = 1', '', 'log {', '  on = true', '}');
+    assert.equal(changed('resource "t" "x" { a = 1 }\n', insert), result);
+  });
+
+  it('keeps a comment at the end of the body before it', () => {
+    const result = block('a = 1', '# more to come', '', 'log {', '  on = true', '}');
+    assert.equal(changed(block('a = 1', '# more to come'), insert), result);
+  });
+});
+
+describe('removal', () => {
+  it('of an attribute aligns what is left', () => {
+    const result = block('a  = 1', 'bc = 2');
+    assert.equal(
+      changed(block('a      = 1', 'longer = 3 # gone', 'bc     = 2'), (it) => removeAttribute(it, 'longer')),
+      result,
+    );
+  });
+
+  it('of a block takes the empty line before it along', () => {
+    const text = block('a = 1', '', 'log {', '  on = true', '}');
+    const remove = (resource: Resource) => {
+      const [log] = resource.blocks('log');
+      assert.ok(log);
+      return removeBlock(log);
+    };
+    assert.equal(changed(text, remove), block('a = 1'));
+  });
+
+  for (const [list, left] of [
+    ['["x", "a"]', '["a"]'],
+    ['["a", "x"]', '["a"]'],
+    ['["a", "x", "b"]', '["a", "b"]'],
+    ['["x"]', '[]'],
+    ['["x",]', '[]'],
+  ] as const) {
+    it(`of "x" makes ${left} of ${list}`, () => {
+      const remove = (resource: Resource) => {
+        const value = resource.get('l');
+        const x =
+          value?.kind === 'list' ? value.items.find((item) => item.kind === 'string' && item.value === 'x') : undefined;
+        assert.ok(x);
+        return removeElement(resource, 'l', x);
+      };
+      assert.equal(changed(block(`l = ${list}`), remove), block(`l = ${left}`));
+    });
+  }
+});
+
+describe('setAttribute', () => {
+  const set = (text: string) => {
+    const resource = resourceIn(text);
+    const value = resource.get('a');
+    assert.ok(value);
+    const [fix] = offer(setAttribute(resource, value, 'true'), { title: 'Set a to true', safe: true });
+    assert.ok(fix);
+    return { title: fix.title, safe: fix.safe, text: applyEdits(text, fix.edits) };
+  };
+
+  it('writes over the literal', () => {
+    assert.deepEqual(set(block('a = false')), { title: 'Set a to true', safe: true, text: block('a = true') });
+  });
+
+  it('is a suggestion that names the place where the literal is elsewhere', () => {
+    const variable = 'variable "v" {\n  default = false\n}\n';
+    assert.deepEqual(set(block('a = var.v') + variable), {
+      title: 'Set a to true, by changing var.v in main.tf',
+      safe: false,
+      text: block('a = var.v') + variable.replace('false', 'true'),
+    });
+  });
+
+  it('is a suggestion where the literal is a part of the expression', () => {
+    const { safe, text } = set(block('a = true ? false : true'));
+    assert.deepEqual({ safe, text }, { safe: false, text: block('a = true ? true : true') });
+  });
+
+  it('is a suggestion where it has another effect', () => {
+    const resource = resourceIn(block('a = 1'));
+    const [fix] = offer(insertAttribute(resource, 'b', '1'), { title: 'Set b', effect: 'it costs money', safe: true });
+    assert.deepEqual([fix?.title, fix?.safe], ['Set b (it costs money)', false]);
+  });
+});
