@@ -509,46 +509,71 @@ function quotedEndOfLine(p: Scanner, typographic: boolean): number {
 
 function quotedTemplate(p: Scanner, start: number, closer: number): StringLiteral | Template | Invalid {
   const { text } = p;
-  const pieces: Piece[] = [];
+  const run = textRun(start + 1);
   let at = start + 1;
-  let from = at;
-  let textStart = at;
-  let value = '';
   for (;;) {
     const code = text.charCodeAt(at);
     if (code === 34 || (closer === -1 && isTypographicQuote(code)) || at === closer) break;
     if (code === 10 || (code === 13 && text.charCodeAt(at + 1) === 10) || Number.isNaN(code)) {
-      p.fail('This string is not closed. Add " where it ends; it cannot go on on the next line.', start, at, true);
+      p.fail(openString, start, at, true);
       return invalid(start, at);
     }
     if (code === 92) {
-      value += text.slice(from, at);
       const length = escapeLength(text, at);
       if (length === 0) badEscape(p, at);
-      value += length === 0 ? text.slice(at, at + 1) : unescaped(text, at, length);
+      run.value += text.slice(run.from, at) + (length === 0 ? text.charAt(at) : unescaped(text, at, length));
       at += length === 0 ? 1 : length;
-      from = at;
-    } else if ((code === 36 || code === 37) && text.charCodeAt(at + 1) === code && text.charCodeAt(at + 2) === 123) {
-      value += `${text.slice(from, at + 1)}{`;
-      at += 3;
-      from = at;
-    } else if ((code === 36 || code === 37) && text.charCodeAt(at + 1) === 123) {
-      value += text.slice(from, at);
-      if (at > textStart) pieces.push(textPiece(value, textStart, at));
-      at = sequence(p, at, pieces);
+      run.from = at;
+    } else if (code === 36 || code === 37) {
+      at = dollar(p, run, at, code);
       if (at === -1) return invalid(start, p.end);
-      textStart = from = at;
-      value = '';
     } else {
       if (code === 13) reportReturn(p, at);
       at++;
     }
   }
-  value += text.slice(from, at);
-  if (at > textStart) pieces.push(textPiece(value, textStart, at));
+  endText(p, run, at);
   p.pasteQuote(at);
   p.moveTo(at + 1);
-  return templateNode(p, pieces, start, at + 1, false, false);
+  return templateNode(p, run.pieces, start, at + 1, false, false);
+}
+
+/** What is said of a string without its closing quote. */
+export const openString = 'This string is not closed. Add " where it ends; it cannot go on on the next line.';
+
+/** The text of a template as it is read: `value` is what stands for the text from `start` to `from`. */
+interface TextRun {
+  readonly pieces: Piece[];
+  start: number;
+  from: number;
+  value: string;
+}
+
+function textRun(start: number): TextRun {
+  return { pieces: [], start, from: start, value: '' };
+}
+
+/** Ends a piece of text at `at`; the next one starts there. */
+function endText(p: Scanner, run: TextRun, at: number): void {
+  if (at > run.start) run.pieces.push(textPiece(run.value + p.text.slice(run.from, at), run.start, at));
+  run.start = run.from = at;
+  run.value = '';
+}
+
+/** At `$` or `%`: reads an interpolation, a directive, their escapes, or the character. Returns where to go on, or -1 after a fault. */
+function dollar(p: Scanner, run: TextRun, at: number, code: number): number {
+  const { text } = p;
+  const following = text.charCodeAt(at + 1);
+  if (following === 123) {
+    endText(p, run, at);
+    const end = sequence(p, at, run.pieces);
+    run.start = run.from = end;
+    return end;
+  }
+  if (following !== code || text.charCodeAt(at + 2) !== 123) return at + 1;
+  run.value += `${text.slice(run.from, at + 1)}{`;
+  run.from = at + 3;
+  return run.from;
 }
 
 /** A carriage return is part of a line's end and nothing else. */
@@ -717,7 +742,7 @@ function heredoc(p: Scanner): Expression {
   const close = p.heredocEnd(marker, lineEnd + 1);
   const rest = text.slice(markerEnd, lineEnd);
   if (close === -1) {
-    p.fail(`This heredoc is not closed. Add a line with nothing but ${marker} where it ends.`, start, markerEnd, true);
+    p.fail(openHeredoc(marker), start, markerEnd, true);
     return invalid(start, markerEnd);
   }
   if (rest !== '' && rest !== '\r')
@@ -728,8 +753,8 @@ function heredoc(p: Scanner): Expression {
       markerEnd,
       markerEnd + rest.trimEnd().length || lineEnd,
     );
-  const pieces: Piece[] = [];
-  const end = heredocPieces(p, lineEnd + 1, marker, close, pieces);
+  const run = textRun(lineEnd + 1);
+  const end = heredocPieces(p, start, lineEnd + 1, marker, close, run);
   if (end === -1) {
     // The fault is inside, the end is known.
     if (!p.fatal) {
@@ -739,51 +764,39 @@ function heredoc(p: Scanner): Expression {
     return invalid(start, close + marker.length);
   }
   p.moveTo(end, text.lastIndexOf('\n', end - 1) + 1);
-  return templateNode(p, pieces, start, end, true, indented);
+  return templateNode(p, run.pieces, start, end, true, indented);
 }
 
 /** Makes the pieces of a heredoc, a text for each line. Returns the offset behind the closing marker, or -1 after a fault. */
-function heredocPieces(p: Scanner, bodyStart: number, marker: string, firstClose: number, pieces: Piece[]): number {
+function heredocPieces(
+  p: Scanner,
+  start: number,
+  bodyStart: number,
+  marker: string,
+  firstClose: number,
+  run: TextRun,
+): number {
   const { text } = p;
   let close = firstClose;
   let closeLine = text.lastIndexOf('\n', close) + 1;
   let at = bodyStart;
-  let from = at;
-  let textStart = at;
-  let value = '';
   for (;;) {
     if (at >= closeLine) {
       if (at === closeLine) return close + marker.length;
       // An interpolation went over that line, so it was not the end.
-      close = p.heredocEnd(marker, text.indexOf('\n', at) === -1 ? text.length : text.indexOf('\n', at) + 1);
+      const nextLine = text.indexOf('\n', at) + 1;
+      close = nextLine === 0 ? -1 : p.heredocEnd(marker, nextLine);
       if (close === -1) {
-        p.fail(
-          `This heredoc is not closed. Add a line with nothing but ${marker} where it ends.`,
-          bodyStart,
-          bodyStart,
-          true,
-        );
+        p.fail(openHeredoc(marker), start, p.text.indexOf(marker, start) + marker.length, true);
         return -1;
       }
       closeLine = text.lastIndexOf('\n', close) + 1;
     }
     const code = text.charCodeAt(at);
-    if (code === 10) {
-      at++;
-      pieces.push(textPiece(value + text.slice(from, at), textStart, at));
-      textStart = from = at;
-      value = '';
-    } else if ((code === 36 || code === 37) && text.charCodeAt(at + 1) === code && text.charCodeAt(at + 2) === 123) {
-      value += `${text.slice(from, at + 1)}{`;
-      at += 3;
-      from = at;
-    } else if ((code === 36 || code === 37) && text.charCodeAt(at + 1) === 123) {
-      value += text.slice(from, at);
-      if (at > textStart) pieces.push(textPiece(value, textStart, at));
-      at = sequence(p, at, pieces);
+    if (code === 10) endText(p, run, ++at);
+    else if (code === 36 || code === 37) {
+      at = dollar(p, run, at, code);
       if (at === -1) return -1;
-      textStart = from = at;
-      value = '';
     } else {
       if (code === 13) reportReturn(p, at);
       at++;
@@ -791,32 +804,22 @@ function heredocPieces(p: Scanner, bodyStart: number, marker: string, firstClose
   }
 }
 
+function openHeredoc(marker: string): string {
+  return `This heredoc is not closed. Add a line with nothing but ${marker} where it ends.`;
+}
+
 /** Reads the whole text as a template, as a file for `templatefile` is. */
 export function bareTemplate(p: Scanner): StringLiteral | Template | Invalid {
   const { text } = p;
-  const pieces: Piece[] = [];
+  const run = textRun(0);
   let at = 0;
-  let from = 0;
-  let textStart = 0;
-  let value = '';
   while (at < text.length) {
     const code = text.charCodeAt(at);
-    if ((code === 36 || code === 37) && text.charCodeAt(at + 1) === code && text.charCodeAt(at + 2) === 123) {
-      value += `${text.slice(from, at + 1)}{`;
-      at += 3;
-      from = at;
-    } else if ((code === 36 || code === 37) && text.charCodeAt(at + 1) === 123) {
-      value += text.slice(from, at);
-      if (at > textStart) pieces.push(textPiece(value, textStart, at));
-      at = sequence(p, at, pieces);
-      if (at === -1) return invalid(0, text.length);
-      textStart = from = at;
-      value = '';
-    } else at++;
+    at = code === 36 || code === 37 ? dollar(p, run, at, code) : at + 1;
+    if (at === -1) return invalid(0, text.length);
   }
-  value += text.slice(from, at);
-  if (at > textStart) pieces.push(textPiece(value, textStart, at));
-  return templateNode(p, pieces, 0, text.length, false, false);
+  endText(p, run, at);
+  return templateNode(p, run.pieces, 0, text.length, false, false);
 }
 
 /** Puts the fault that stopped the scanner into the list of errors. */
@@ -831,7 +834,8 @@ export function settle(p: Scanner): void {
 export function unexpected(p: Scanner, message: string): void {
   if (p.kind === T.STOP) return;
   if (p.kind === T.NEWLINE || p.kind === T.EOF) {
-    p.fail(message, p.previousEnd, p.previousEnd);
+    // Nothing is there to be underlined but the end of what came before.
+    p.fail(message, Math.max(0, p.previousEnd - 1), p.previousEnd);
     return;
   }
   const special = p.kind === T.INVALID ? strangeCharacter(p.text, p.start) : undefined;
@@ -862,7 +866,9 @@ const strange: Readonly<Record<string, string>> = {
 };
 
 /** What is wrong with a character that starts no token. */
-export function strangeCharacter(text: string, at: number): string {
+function strangeCharacter(text: string, at: number): string {
+  if (text.startsWith('${', at))
+    return 'A ${ } stands only in strings. Write the expression alone, or put it in quotes.';
   const character = String.fromCodePoint(text.codePointAt(at) ?? 0);
   const shown = /[\p{C}\p{Z}]/u.test(character)
     ? `U+${character.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0')}`

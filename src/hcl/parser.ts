@@ -50,6 +50,9 @@ export function parseTemplate(text: string): {
   return { template, errors: sorted(p.errors) };
 }
 
+/** A text with more faults than this is no Terraform; the rest of it is not read. */
+const mostErrors = 1000;
+
 interface Reading {
   readonly result: ParseResult;
   readonly unbalanced: boolean;
@@ -91,6 +94,10 @@ interface OpenBlock {
 /** Reads items up to the brace that closes `open` (which is left for the caller) or the end of the file. */
 function readItems(p: Scanner, items: (Attribute | Block)[], open: OpenBlock | undefined): void {
   for (;;) {
+    if (p.errors.length >= mostErrors && p.kind !== T.EOF) {
+      p.fatal = true;
+      p.moveTo(p.text.length);
+    }
     switch (p.kind) {
       case T.NEWLINE:
         p.next();
@@ -161,7 +168,7 @@ function reportDuplicates(p: Scanner, items: readonly (Attribute | Block)[]): vo
   const names = new Set<string>();
   for (const item of items) {
     if (item.kind !== 'attribute') continue;
-    if (names.has(item.name))
+    if (names.has(item.name) && p.errors.length < mostErrors)
       p.report(
         `${item.name} is set twice in this block. Remove one of the two.`,
         item.nameSpan.start,
@@ -175,6 +182,9 @@ function reportDuplicates(p: Scanner, items: readonly (Attribute | Block)[]): vo
 function looksLikeObject(open: OpenBlock | undefined): boolean {
   return open?.object ?? false;
 }
+
+/** The lines that version control puts around both sides of a conflict. */
+const conflict = /^(?:<{7}|={7}|>{7})(?:\s|$)/;
 
 function readItem(p: Scanner, items: (Attribute | Block)[], open: OpenBlock | undefined): void {
   const { start, end, lineStart } = p;
@@ -208,7 +218,9 @@ function readItem(p: Scanner, items: (Attribute | Block)[], open: OpenBlock | un
       start,
       name.end,
     );
-  } else unexpected(p, 'Expected an argument (name = value) or a block here.');
+  } else if (conflict.test(p.text.slice(start, start + 8)))
+    p.fail('This line is left over from a merge. Keep one of the two versions and remove it.', start, start + 7);
+  else unexpected(p, 'Expected an argument (name = value) or a block here.');
   if (looksLikeObject(open) && !p.fatal) p.fault = undefined;
   recoverItem(p, open, lineStart, start, lineStart);
 }
@@ -268,6 +280,8 @@ function readAttribute(
       return;
     }
     p.fail('Arguments are not separated by commas. Put each on its own line.', comma, end);
+  } else if (p.kind === T.COMMA) {
+    p.fail(oneArgument);
   }
   unexpected(p, `Expected a new line after the value of ${name}.`);
   // A slip that was reported already explains what follows it.
@@ -299,6 +313,7 @@ function readBareName(
   const fromLine = p.kind === T.NEWLINE ? lineStart : p.lineStart;
   if (p.kind === T.NEWLINE || p.kind === T.EOF)
     p.fail(`${name} has no value. Write ${name} = and a value, or { } for a block.`, start, end);
+  else if (p.kind === T.EQ) p.fail(`An argument is set with a single =. Write ${name} = and the value.`);
   else unexpected(p, `Expected = or { after ${name}.`);
   items.push({ kind: 'attribute', start, end, name, nameSpan: { start, end }, equals: end, value });
   recoverItem(p, open, lineStart, from, fromLine);
@@ -365,7 +380,7 @@ function readBlock(
   const indent = p.indentation(lineStart);
   let braceless = false;
   if (p.kind !== T.LBRACE) {
-    const found = openAnyway(p, start, headerEnd, lineStart, indent, parent);
+    const found = openAnyway(p, labels, start, headerEnd, lineStart, indent, parent);
     if (!found) {
       items.push(block(type, start, typeEnd, labels, headerEnd, [], headerEnd, headerEnd, headerEnd, headerEnd));
       return;
@@ -459,12 +474,20 @@ function readOneLine(p: Scanner, items: (Attribute | Block)[], open: OpenBlock):
   readItems(p, items, { ...open, oneLine: false });
 }
 
+function headerMessage(p: Scanner, labels: readonly Label[]): string {
+  if (p.kind === T.EQUAL) return 'A block has no = before its {. Remove it.';
+  if (p.kind === T.COMMA) return 'The labels of a block are separated by blanks. Remove the comma.';
+  if (labels.some((label) => label.quoted) && labels.length > 1) return 'Expected { after the header of the block.';
+  return 'Expected { after the header of a block, or = after the name of an argument.';
+}
+
 /**
  * After a header that is not followed by its brace: reports it, and finds the body all the same where its brace ends the
  * line, stands on the next one, or is missing although a body follows.
  */
 function openAnyway(
   p: Scanner,
+  labels: readonly Label[],
   start: number,
   headerEnd: number,
   lineStart: number,
@@ -487,7 +510,7 @@ function openAnyway(
   }
   const slip =
     p.kind === T.STOP || p.kind === T.EQUAL || p.kind === T.COMMA || p.kind === T.COLON || p.kind === T.INVALID;
-  unexpected(p, 'Expected { after the header of a block, or = after the name of an argument.');
+  unexpected(p, headerMessage(p, labels));
   const rest = text.slice(start, Math.min(lineEnd, start + 2000));
   const brace = /\{[^\S\n]*(?:(?:#|\/\/)[^\n]*)?$/.exec(rest);
   if (slip && brace !== null) {

@@ -1,5 +1,5 @@
 import { isTypographicQuote } from './characters.ts';
-import { notClosed, settle } from './expression.ts';
+import { notClosed, openString, settle } from './expression.ts';
 import type { Scanner } from './scanner.ts';
 import * as T from './scanner.ts';
 
@@ -69,7 +69,7 @@ export function recover(p: Scanner, broken: BrokenItem): void {
       const end = lineEnd(p.text, left.string);
       p.fault = {
         ...fault,
-        message: 'This string is not closed. Add " where it ends; it cannot go on on the next line.',
+        message: openString,
         start: left.string,
         end,
       };
@@ -78,6 +78,13 @@ export function recover(p: Scanner, broken: BrokenItem): void {
       p.fault = { ...fault, message: notClosed(opener, closer), start: left.open, end: left.open + opener.length };
     }
   }
+  if (fault !== undefined && left.marker >= 0)
+    p.fault = {
+      ...fault,
+      message: 'Nothing may follow the marker that ends a heredoc. Move it to the next line.',
+      start: left.marker,
+      end: lineEnd(p.text, left.marker),
+    };
   settle(p);
 }
 
@@ -86,12 +93,14 @@ interface LeftOpen {
   open: number;
   kind: number;
   string: number;
+  /** Behind a marker that does not end its heredoc because something follows it. */
+  marker: number;
 }
 
 function skip(p: Scanner, broken: BrokenItem): LeftOpen {
   const kinds: number[] = [];
   const offsets: number[] = [];
-  const left: LeftOpen = { open: -1, kind: 0, string: -1 };
+  const left: LeftOpen = { open: -1, kind: 0, string: -1, marker: -1 };
   const stopColumn = Math.max(broken.indent, broken.siblings);
   const leave = (to: number): void => {
     // The innermost bracket of those that have no end.
@@ -144,7 +153,7 @@ function skip(p: Scanner, broken: BrokenItem): LeftOpen {
         skipString(p, p.start, p.text.charCodeAt(p.start) === 34 ? STRING : TYPOGRAPHIC_STRING, kinds, offsets, left);
         break;
       case T.HEREDOC:
-        skipHeredoc(p, broken.indent);
+        skipHeredoc(p, broken.indent, left);
         break;
       case T.TILDE_BRACE:
       case T.RBRACE:
@@ -228,12 +237,13 @@ function skipString(p: Scanner, start: number, kind: number, kinds: number[], of
   }
 }
 
-function skipHeredoc(p: Scanner, indent: number): void {
+function skipHeredoc(p: Scanner, indent: number, left: LeftOpen): void {
   const { text, start } = p;
   const marker = text.slice(start + (text.charCodeAt(start + 2) === 45 ? 3 : 2), p.end);
   const body = Math.min(text.length, lineEnd(text, p.end) + 1);
   const close = p.heredocEnd(marker, body);
   const end = close >= 0 ? close + marker.length : openHeredocEnd(text, body, marker, indent);
+  if (close < 0 && text.startsWith(marker, end - marker.length) && end > body) left.marker = end;
   p.moveTo(end, text.lastIndexOf('\n', end - 1) + 1);
 }
 

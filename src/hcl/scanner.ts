@@ -436,8 +436,9 @@ export class Scanner {
       return this.#lineComment(start);
     }
     this.#addComment(start, close + 2);
-    const newline = this.text.lastIndexOf('\n', close);
-    if (newline >= start) this.lineStart = newline + 1;
+    let newline = close;
+    while (newline > start && this.text.charCodeAt(newline) !== 10) newline--;
+    if (newline > start) this.lineStart = newline + 1;
     return close + 2;
   }
 
