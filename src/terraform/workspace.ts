@@ -23,6 +23,10 @@ export class Workspace {
   readonly #listings = new Map<string, readonly DirectoryEntry[]>();
   readonly #declarations = new Map<string, Declarations>();
   readonly #trees = new Map<string, CachedTree>();
+  /** What follows from the directories and the calls between them alone. Most changes leave these as they are. */
+  readonly #called = new Map<string, readonly string[]>();
+  readonly #reached = new Map<string, ReadonlySet<string>>();
+  readonly #roots = new Map<string, readonly string[]>();
 
   constructor(files: FileSystem) {
     this.files = files;
@@ -60,6 +64,8 @@ export class Workspace {
    * and nothing else calls them, the first of them counts as a root.
    */
   rootDirectories(directory: string): readonly string[] {
+    const known = this.#roots.get(directory);
+    if (known) return known;
     const all = this.moduleDirectories(directory);
     const called = new Set(all.flatMap((path) => this.#calls(path).filter((other) => other !== path)));
     const roots = all.filter((path) => !called.has(path));
@@ -69,7 +75,10 @@ export class Workspace {
       roots.push(path);
       for (const other of this.#reach(path)) reached.add(other);
     }
-    return roots.sort((a, b) => all.indexOf(a) - all.indexOf(b));
+    const order = new Map(all.map((path, i) => [path, i]));
+    roots.sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0));
+    this.#roots.set(directory, roots);
+    return roots;
   }
 
   /** The root directories at or below `top` whose module tree may read `path`. */
@@ -107,16 +116,23 @@ export class Workspace {
   /** Forgets what is remembered of a file that was changed, created or deleted. */
   changed(path: string): void {
     const directory = directoryOf(path);
+    const listing = this.#listings.get(directory);
+    const calls = this.#called.get(directory);
     this.#parsed.delete(path);
     this.#declarations.delete(directory);
-    for (const listed of [...this.#listings.keys()]) {
-      if (listed === directory || directory.startsWith(`${listed}/`) || listed === '.' || listed === '/') {
-        this.#listings.delete(listed);
-      }
-    }
+    this.#listings.delete(directory);
+    this.#called.delete(directory);
     for (const [key, { read }] of this.#trees) {
       if (read.has(directory) || read.has(path)) this.#trees.delete(key);
     }
+    const same =
+      listing && calls && sameEntries(listing, this.#list(directory)) && equal(calls, this.#calls(directory));
+    if (same) return;
+    for (const listed of [...this.#listings.keys()]) {
+      if (directory.startsWith(`${listed}/`) || listed === '.' || listed === '/') this.#listings.delete(listed);
+    }
+    this.#reached.clear();
+    this.#roots.clear();
   }
 
   #list(directory: string): readonly DirectoryEntry[] {
@@ -142,17 +158,23 @@ export class Workspace {
   }
 
   /** Directories that the modules of a directory call by a local path. */
-  #calls(directory: string): string[] {
+  #calls(directory: string): readonly string[] {
+    const known = this.#called.get(directory);
+    if (known) return known;
     const calls = this.#declare(directory)?.byBlock.get('module') ?? [];
-    return calls.flatMap(({ block }) => {
+    const called = calls.flatMap(({ block }) => {
       const source = block.body.items.find((item) => item.kind === 'attribute' && item.name === 'source');
       if (source?.kind !== 'attribute' || source.value.kind !== 'string') return [];
       return /^\.\.?(?:\/|$)/.test(source.value.value) ? [joinPath(directory, source.value.value)] : [];
     });
+    this.#called.set(directory, called);
+    return called;
   }
 
   /** A directory and all that it calls, directly or not. */
-  #reach(directory: string): Set<string> {
+  #reach(directory: string): ReadonlySet<string> {
+    const known = this.#reached.get(directory);
+    if (known) return known;
     const reached = new Set<string>();
     const queue = [directory];
     for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
@@ -160,6 +182,7 @@ export class Workspace {
       reached.add(next);
       queue.push(...this.#calls(next));
     }
+    this.#reached.set(directory, reached);
     return reached;
   }
 
@@ -180,6 +203,15 @@ export class Workspace {
       },
     };
   }
+}
+
+function sameEntries(a: readonly DirectoryEntry[], b: readonly DirectoryEntry[]): boolean {
+  const names = (entries: readonly DirectoryEntry[]) => entries.map((entry) => `${entry.directory} ${entry.name}`);
+  return equal(names(a), names(b));
+}
+
+function equal(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((item, i) => item === b[i]);
 }
 
 function isConfiguration(name: string): boolean {
