@@ -31,7 +31,12 @@ export async function check(given: Arguments, io: Io): Promise<number> {
   const config = given.value('config');
   const output = given.value('output');
   const base = baseOf(format, io);
-  const name = (path: string): string => enginePath(relative(base, path)) || '.';
+  const names = new Map<string, string>();
+  const name = (path: string): string => {
+    const known = names.get(path) ?? (enginePath(relative(base, path)) || '.');
+    names.set(path, known);
+    return known;
+  };
   const overrides: Overrides = {
     preset,
     config: config === undefined ? undefined : namedFile(config, io.directory),

@@ -57,13 +57,14 @@ const own: Form = {
       yield* faults;
       return;
     }
+    // A date holds for the ids before it that have none of their own: `a, b until 2027-01-01`.
+    const dates = rules.map(({ until }) => until);
+    for (let i = dates.length - 2; i >= 0; i--) dates[i] ??= dates[i + 1];
     for (const [i, part] of rules.entries()) {
-      const [previous, next] = [rules[i - 1], rules[i + 1]];
+      const [previous, next, until] = [rules[i - 1], rules[i + 1], dates[i]];
       const removal = next
         ? { start: part.start, end: next.start }
         : previous && { start: previous.end, end: part.end };
-      // A date holds for the ids before it that have none of their own: `a, b until 2027-01-01`.
-      const until = rules.slice(i).find((other) => other.until !== undefined)?.until;
       const { id, start: at } = part;
       yield {
         ...{ start: at, end: at + id.length, own: true, id, matches: (rule) => rule.id === id },
