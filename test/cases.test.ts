@@ -53,14 +53,12 @@ function readCase(section: string): Case {
 
 /** What the comments of a file ask for: 'main.tf:3 error gcp/open-ssh', and the part of the message. */
 function expected(name: string, text: string): { readonly key: string; readonly part: string }[] {
-  return text
-    .split('\n')
-    .flatMap((line, i) =>
-      [...line.replace(/^[^#]*/, '').matchAll(expectation)].map(([, level, rule, part = '']) => ({
-        key: `${name}:${i + 1} ${level} ${rule}`,
-        part,
-      })),
-    );
+  return text.split('\n').flatMap((line, i) =>
+    [...line.replace(/^[^#]*/, '').matchAll(expectation)].map(([, level, rule, part = '']) => ({
+      key: `${name}:${i + 1} ${level} ${rule}`,
+      part,
+    })),
+  );
 }
 
 function check({ texts }: Case, wanted: readonly Rule[]): void {

@@ -83,7 +83,7 @@ export function insertAttribute(section: Section, name: string, hcl: string): Ch
   }
   const group = groupAround(file, body, anchor);
   const width = widest([...group.map((item) => item.name), name]);
-  const at = file.lines.end(file.lines.lineAt(anchor.end));
+  const at = file.lines.end(file.lines.lineAt(lastCharacter(file, anchor)));
   const line = `${newline(file)}${indentOf(file, anchor)}${padded(name, width)} = ${hcl}`;
   return { edits: inFile(file, [...realign(group, width), { start: at, end: at, text: line }]) };
 }
@@ -132,9 +132,11 @@ export function removeBlock(section: Section): Change | undefined {
 function written(section: Section): { file: SourceFile; block: Block } | undefined {
   const file = section.module.files.find(({ path }) => path === section.location.file);
   if (!file || !section.block || file.path.endsWith('.json')) return undefined;
-  if (section.block.type !== 'dynamic') return { file, block: section.block };
-  const content = section.block.body.items.find((item) => item.kind === 'block' && item.type === 'content');
-  return content?.kind === 'block' ? { file, block: content } : undefined;
+  const { block } = section;
+  const content = block.body.items.find((item) => item.kind === 'block' && item.type === 'content');
+  const made = block.type === 'dynamic' ? content : block;
+  // A block without its closing brace ends somewhere else than its author meant.
+  return made?.kind === 'block' && file.text[made.close] === '}' ? { file, block: made } : undefined;
 }
 
 function inFile(file: SourceFile, edits: readonly Edit[]): readonly FileEdit[] {

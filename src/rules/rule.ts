@@ -1,6 +1,6 @@
 import type { Edit } from '../hcl/edits.ts';
 import type { SourceFile } from '../terraform/files.ts';
-import type { ModuleInstance, ModuleTree, Resource, Section } from '../terraform/model.ts';
+import type { ModuleTree, Resource, Section } from '../terraform/model.ts';
 import type { Location, Value } from '../terraform/value.ts';
 
 export const severities = ['error', 'warning', 'info'] as const;
@@ -54,7 +54,8 @@ export type Check = Expectation | Requirement | ResourceCheck | TreeCheck | File
  *     { on: ['google_sql_database_instance'], attribute: 'settings.database_flags',
  *       must: someBlock({ where: [{ attribute: 'name', is: be('log_connections') }, { attribute: 'value', is: be('on') }] }) }
  *     { on: ['google_storage_bucket_iam_binding'], attribute: 'members', must: each(noneOf('allUsers')), missing: 'passes' }
- *     { on: ['google_compute_firewall'], attribute: ['log_config', 'enable_logging'], must: ... }
+ *     { on: ['azurerm_linux_web_app'], attribute: ['site_config.minimum_tls_version', 'site_config.min_tls_version'],
+ *       must: oneOf('1.2', '1.3'), default: '1.2' }
  *
  * An unknown value never breaks an expectation, whichever way it is asked.
  */
@@ -219,9 +220,4 @@ export interface Fix {
   readonly title: string;
   readonly safe: boolean;
   readonly edits: readonly FileEdit[];
-}
-
-/** Where a rule may be used in a module tree: whether `module` is the root. */
-export function isRoot(module: ModuleInstance): boolean {
-  return module.parent === undefined;
 }

@@ -7,6 +7,7 @@ import { parse } from '../../src/hcl/parser.ts';
 import { rules } from '../../src/rules/catalogue.ts';
 import { type Check, type Predicate, pillars, type Rule, severities } from '../../src/rules/rule.ts';
 import { found, underlined } from './examples.ts';
+import { formatted, withoutTerraform } from './formatting.ts';
 import table from './provider-arguments.json' with { type: 'json' };
 
 type Schema = { readonly [name: string]: string | true | Schema };
@@ -29,6 +30,14 @@ describe('the catalogue', () => {
       named.filter((id) => !checks.has(id)),
       [],
     );
+  });
+});
+
+describe('examples', () => {
+  it('are written as terraform fmt writes them', { skip: withoutTerraform }, () => {
+    const texts = rules.flatMap(({ bad, good }) => [underlined(bad).text, good]);
+    const whole = texts.filter((text) => parse(text).errors.length + parse(text).pasted.length === 0).join('\n');
+    assert.equal(formatted(whole), whole);
   });
 });
 

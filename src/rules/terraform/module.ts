@@ -21,13 +21,18 @@ function terraformBlocks(module: ModuleInstance, name: string): readonly Section
   return module.sections('terraform').flatMap((section) => section.blocks(name));
 }
 
+/** Whether the module does anything, so that it matters what runs it. */
+function isUsed(module: ModuleInstance): boolean {
+  return isDeployed(module) || module.sections('module').length > 0 || declared(module).length > 0;
+}
+
 /** Whether the module is run as it is: it says how to reach a provider. */
 function isDeployed(module: ModuleInstance): boolean {
   return module.sections('provider').length > 0;
 }
 
 function* requiredVersion({ root }: ModuleTree): Iterable<Report> {
-  if (root.sections('terraform').some((section) => section.attribute('required_version'))) return;
+  if (!isUsed(root) || root.sections('terraform').some((section) => section.attribute('required_version'))) return;
   const at = placeOf(root);
   if (!at) return;
   yield {
