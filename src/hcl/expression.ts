@@ -55,6 +55,12 @@ function invalid(start: number, end: number): Invalid {
   return { kind: 'invalid', start, end: Math.max(start, end) };
 }
 
+/** What a fault makes of the text from `start` to `end`: all of it counts as read. */
+function spoiled(p: Scanner, start: number, end: number): Invalid {
+  p.previousEnd = Math.max(p.previousEnd, end);
+  return invalid(start, end);
+}
+
 /** Where something is missing: an empty node behind the last token. */
 function missing(p: Scanner): Invalid {
   return invalid(p.previousEnd, p.previousEnd);
@@ -167,6 +173,7 @@ function oldIndex(p: Scanner, object: Expression): Expression {
   if (text.includes('.')) p.fail(`Write indexes in brackets: [${text.replace('.', '][')}].`, start, end);
   else p.next();
   grow(p, p.height);
+  p.previousEnd = Math.max(p.previousEnd, end);
   return {
     kind: 'index',
     start: object.start,
@@ -516,7 +523,7 @@ function quotedTemplate(p: Scanner, start: number, closer: number): StringLitera
     if (code === 34 || (closer === -1 && isTypographicQuote(code)) || at === closer) break;
     if (code === 10 || (code === 13 && text.charCodeAt(at + 1) === 10) || Number.isNaN(code)) {
       p.fail(openString, start, at, true);
-      return invalid(start, at);
+      return spoiled(p, start, at);
     }
     if (code === 92) {
       const length = escapeLength(text, at);
@@ -526,7 +533,7 @@ function quotedTemplate(p: Scanner, start: number, closer: number): StringLitera
       run.from = at;
     } else if (code === 36 || code === 37) {
       at = dollar(p, run, at, code);
-      if (at === -1) return invalid(start, p.end);
+      if (at === -1) return spoiled(p, start, p.end);
     } else {
       if (code === 13) reportReturn(p, at);
       at++;
@@ -743,7 +750,7 @@ function heredoc(p: Scanner): Expression {
   const rest = text.slice(markerEnd, lineEnd);
   if (close === -1) {
     p.fail(openHeredoc(marker), start, markerEnd, true);
-    return invalid(start, markerEnd);
+    return spoiled(p, start, markerEnd);
   }
   if (rest !== '' && rest !== '\r')
     p.report(
@@ -761,8 +768,10 @@ function heredoc(p: Scanner): Expression {
       settle(p);
       p.moveTo(close + marker.length, text.lastIndexOf('\n', close) + 1);
     }
-    return invalid(start, close + marker.length);
+    return spoiled(p, start, close + marker.length);
   }
+  if (text.indexOf('\n', end) === -1)
+    p.report(`The line that ends a heredoc needs a line break. Add one behind ${marker}.`, end - marker.length, end);
   p.moveTo(end, text.lastIndexOf('\n', end - 1) + 1);
   return templateNode(p, run.pieces, start, end, true, indented);
 }

@@ -167,7 +167,8 @@ function leavesBlock(p: Scanner, open: OpenBlock): boolean {
 function reportDuplicates(p: Scanner, items: readonly (Attribute | Block)[]): void {
   const names = new Set<string>();
   for (const item of items) {
-    if (item.kind !== 'attribute') continue;
+    // One that is still being typed sets nothing yet.
+    if (item.kind !== 'attribute' || item.value.kind === 'invalid') continue;
     if (names.has(item.name) && p.errors.length < mostErrors)
       p.report(
         `${item.name} is set twice in this block. Remove one of the two.`,
