@@ -1,12 +1,11 @@
 // Bundles what runs (dist/) and proves that everything but its Node entries also bundles for a browser worker.
-import { copyFileSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as esbuild from 'esbuild';
 
 /** esbuild says itself what is wrong and where. */
 const build = (options) => esbuild.build(options).catch(() => process.exit(1));
 
-rmSync('dist', { recursive: true, force: true });
 mkdirSync('dist/grammars', { recursive: true });
 
 const node = {

@@ -160,7 +160,7 @@ export async function openEditor(folder: string): Promise<Editor> {
       const rows = await page.locator('.markers-panel .monaco-list-row').evaluateAll((elements) =>
         elements.map((row) => {
           const text = (selector: string): string => row.querySelector(selector)?.textContent ?? '';
-          const severity = row.querySelector('.marker-icon')?.className.replace('marker-icon', '').trim();
+          const severity = row.querySelector('.marker-icon')?.className.match(/error|warning|info/)?.[0];
           return {
             file: text('.label-name'),
             count: Number(text('.monaco-count-badge')),
@@ -192,7 +192,7 @@ export async function openEditor(folder: string): Promise<Editor> {
       await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
       await page.keyboard.press('ControlOrMeta+.');
       await page.locator('.action-widget .monaco-list-row', { hasText: title }).first().click();
-      await page.locator('.action-widget').waitFor({ state: 'hidden' });
+      await page.locator('.action-widget .monaco-list').waitFor({ state: 'hidden' });
     },
     squiggles: (severity) => page.locator(`.editor-instance .squiggly-${severity}`).count(),
     async until(what, read, accept) {

@@ -1,0 +1,74 @@
+import {
+  type Diagnostic,
+  type Disposable,
+  languages,
+  Range,
+  type TextDocument,
+  Uri,
+  WorkspaceEdit,
+  window,
+  workspace,
+} from 'vscode';
+
+/** The folder that is open: `../workspace`, in which nothing is wrong. */
+export function folder(): Uri {
+  const [first] = workspace.workspaceFolders ?? [];
+  if (!first) throw new Error('no folder is open');
+  return first.uri;
+}
+
+/** Opens and shows a file of the folder. */
+export async function show(name: string): Promise<TextDocument> {
+  const document = await workspace.openTextDocument(Uri.joinPath(folder(), name));
+  await window.showTextDocument(document);
+  return document;
+}
+
+/** Replaces the whole text of an open document, which stays unsaved. */
+export async function replace(document: TextDocument, text: string): Promise<void> {
+  const edit = new WorkspaceEdit();
+  edit.replace(document.uri, new Range(document.positionAt(0), document.positionAt(document.getText().length)), text);
+  await workspace.applyEdit(edit);
+}
+
+/** Gives a document the text that it has on disk. */
+export async function restore(document: TextDocument): Promise<void> {
+  await replace(document, new TextDecoder().decode(await workspace.fs.readFile(document.uri)));
+}
+
+/** Writes a file of the folder. */
+export async function write(name: string, text: string): Promise<void> {
+  await workspace.fs.writeFile(Uri.joinPath(folder(), name), new TextEncoder().encode(text));
+}
+
+/** The rules of the findings in a document, sorted. */
+export function rulesIn(document: TextDocument): string[] {
+  return languages.getDiagnostics(document.uri).map(ruleOf).sort();
+}
+
+export function ruleOf({ code }: Diagnostic): string {
+  return String(typeof code === 'object' ? code.value : code);
+}
+
+/** Resolves when the findings in a document are those of these rules, each as often as it is named. */
+export function findings(document: TextDocument, ...rules: readonly string[]): Promise<readonly Diagnostic[]> {
+  const wanted = [...rules].sort().join();
+  return new Promise((resolve, reject) => {
+    const disposables: Disposable[] = [];
+    const end = (): void => {
+      clearTimeout(timer);
+      for (const disposable of disposables) disposable.dispose();
+    };
+    const look = (): void => {
+      if (rulesIn(document).join() !== wanted) return;
+      end();
+      resolve(languages.getDiagnostics(document.uri));
+    };
+    const timer = setTimeout(() => {
+      end();
+      reject(new Error(`findings of ${wanted || 'no rule'} expected, found: ${rulesIn(document).join() || 'none'}`));
+    }, 20_000);
+    disposables.push(languages.onDidChangeDiagnostics(look));
+    look();
+  });
+}
