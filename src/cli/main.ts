@@ -1,10 +1,13 @@
 import { realpathSync } from 'node:fs';
+import { unreadable } from '../node/files.ts';
 import { createReference } from '../node/reference.ts';
 import { run } from './run.ts';
 
-// Whoever reads the report may stop early, as head does: that is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
+  // Whoever reads the report may stop early, as head does: that is no error.
+  if (error.code === 'EPIPE') return;
+  process.stderr.write(`groundwork: cannot write the report: ${unreadable(error) ?? error.message}.\n`);
+  process.exitCode = 2;
 });
 
 const worker = import.meta.url.endsWith('.ts') ? '../node/reference-worker.ts' : './reference.cjs';

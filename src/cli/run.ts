@@ -24,12 +24,17 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   try {
     return await dispatch(args, io);
   } catch (error) {
-    if (!(error instanceof Failure)) throw error;
-    for (const line of error.message.split('\n')) io.error(`groundwork: ${safeText(line)}\n`);
+    for (const line of messageOf(error).split('\n')) io.error(`groundwork: ${safeText(line)}\n`);
     return 2;
   } finally {
     io.reference.close();
   }
+}
+
+function messageOf(error: unknown): string {
+  if (error instanceof Failure) return error.message;
+  const trace = error instanceof Error ? error.stack : undefined;
+  return `this is a fault of groundwork itself; please report it.\n${trace ?? String(error)}`;
 }
 
 async function dispatch([first, ...rest]: readonly string[], io: Io): Promise<number> {

@@ -42,11 +42,6 @@ function areasOf(fix: Fix): readonly FileEdit[] {
   return [...areas.values()];
 }
 
-/** The edits of compatible safe fixes by file. */
-export function safeEdits(findings: readonly Finding[]): ReadonlyMap<string, readonly Edit[]> {
-  return editsByFile(compatibleFixes(findings));
-}
-
 export interface Fixed {
   /** The new text of each file that changes. */
   readonly texts: ReadonlyMap<string, string>;
@@ -81,7 +76,7 @@ export function fixAll(files: FileSystem, lintAll: (workspace: Workspace) => rea
 }
 
 /** `files` with the texts of a map over those of existing files. The map may change later on. */
-export function overlay(files: FileSystem, texts: ReadonlyMap<string, string>): FileSystem {
+function overlay(files: FileSystem, texts: ReadonlyMap<string, string>): FileSystem {
   return {
     readFile: (path) => texts.get(path) ?? files.readFile(path),
     readDirectory: (path) => files.readDirectory(path),

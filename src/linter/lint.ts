@@ -50,7 +50,7 @@ export function mergeFindings(lists: readonly (readonly Finding[])[]): readonly 
 }
 
 /** Order of findings in every report: by file, place, rule and resource. */
-export function byPlace(a: Finding, b: Finding): number {
+function byPlace(a: Finding, b: Finding): number {
   return (
     compare(a.at.file, b.at.file) ||
     a.at.start - b.at.start ||
@@ -61,7 +61,7 @@ export function byPlace(a: Finding, b: Finding): number {
 }
 
 /** Today in coordinated universal time, `2027-03-31`. */
-export function currentDay(): string {
+function currentDay(): string {
   return new Date().toISOString().slice(0, 10);
 }
 

@@ -8,7 +8,7 @@ export type RuleInfo = Omit<Rule, 'check' | 'bad' | 'good'>;
 const about = { pillar: 'hygiene', recommended: true, refs: [], equivalents: [] } as const;
 
 /** Faults that the linter finds in its own comments, and in itself. They are no part of the catalogue, since no rule of it checks them. */
-export const ownRules: readonly RuleInfo[] = [
+const ownRules: readonly RuleInfo[] = [
   {
     ...about,
     id: 'groundwork/expired-suppression',

@@ -20,6 +20,7 @@ export function enginePath(path: string): string {
 /**
  * The files at or below `root`, an absolute path with links resolved.
  * What a link leads to outside the root is not there, nor is anything that is neither file nor directory.
+ * A link to a directory can be read through but is not listed: its target is, and a circle of links would have no end.
  */
 export function nodeFiles(root: string, options: NodeFilesOptions = {}): FileSystem {
   const top = enginePath(root).replace(/\/$/, '');
@@ -35,10 +36,10 @@ export function nodeFiles(root: string, options: NodeFilesOptions = {}): FileSys
       try {
         if (!inside(real(path))) return undefined;
         return readdirSync(path, { withFileTypes: true }).flatMap((entry) => {
-          if (entry.isDirectory() || entry.isFile()) return { name: entry.name, directory: entry.isDirectory() };
-          if (!entry.isSymbolicLink()) return [];
-          const linked = linkedEntry(`${path}/${entry.name}`);
-          return linked === undefined ? [] : { name: entry.name, directory: linked };
+          const wanted = entry.isSymbolicLink()
+            ? leadsToFile(`${path}/${entry.name}`)
+            : entry.isDirectory() || entry.isFile();
+          return wanted ? { name: entry.name, directory: entry.isDirectory() } : [];
         });
       } catch (error) {
         return failed(path, error, true);
@@ -62,23 +63,13 @@ export function nodeFiles(root: string, options: NodeFilesOptions = {}): FileSys
     },
   };
 
-  /** Whether a link leads to a directory; undefined where it leads nowhere, outside, in a circle, or to something else. */
-  function linkedEntry(path: string): boolean | undefined {
+  /** Whether a link leads to a file inside the root. */
+  function leadsToFile(path: string): boolean {
     try {
-      const target = real(path);
-      if (!inside(target)) return undefined;
-      const status = statSync(path);
-      if (status.isDirectory() && leadsBack(directoryOf(path), target)) return undefined;
-      return status.isDirectory() || status.isFile() ? status.isDirectory() : undefined;
+      return inside(real(path)) && statSync(path).isFile();
     } catch {
-      return undefined;
+      return false;
     }
-  }
-
-  /** Whether a directory, or one that it was reached through, is the target of a link in it. */
-  function leadsBack(directory: string, target: string): boolean {
-    for (let path = directory; inside(path); path = directoryOf(path)) if (real(path) === target) return true;
-    return false;
   }
 }
 
