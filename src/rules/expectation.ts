@@ -51,7 +51,7 @@ function found({ must, default: preset }: Expectation, fault: Fault): string {
 const longest = 60;
 
 /** A value as a message shows it. */
-export function shown(value: Value): string {
+function shown(value: Value): string {
   if (value.sensitive || value.ephemeral) return 'a secret value';
   if (value.kind === 'string') return shownText(value.value);
   const text = textOf(value);

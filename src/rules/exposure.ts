@@ -25,7 +25,7 @@ const half = { 4: total(publicSpace, 4) / 2n, 6: total(publicSpace, 6) / 2n } as
 const everyone = new Set(['*', 'any', 'internet']);
 
 /** The public addresses of a source as a rule names it; undefined for a text that is no address, such as a tag. */
-export function publicAddresses(source: string, allowed: readonly string[] = []): readonly Range[] | undefined {
+function publicAddresses(source: string, allowed: readonly string[] = []): readonly Range[] | undefined {
   const own = parsed(allowed);
   if (everyone.has(source.toLowerCase())) return subtract(publicSpace, own);
   const range = parseCidr(source);

@@ -46,7 +46,7 @@ export function judge(section: Section, question: Question): Verdict {
 }
 
 /** Whether a condition holds: undefined where that is unknown. */
-export function holds(section: Section, condition: Condition): boolean | undefined {
+function holds(section: Section, condition: Condition): boolean | undefined {
   return judge(section, {
     attribute: condition.attribute,
     must: condition.is,
@@ -101,15 +101,10 @@ function judgeBlocks(section: Section, path: string, name: string, must: BlockPr
     return answers.includes(undefined) ? unsure : absent(section, path, [name], question);
   }
   const faults = blocks.flatMap((block, i): Fault[] =>
-    answers[i] === true && certain(block) ? [{ kind: 'block', path, section: block }] : [],
+    answers[i] === true && !block.symbolic ? [{ kind: 'block', path, section: block }] : [],
   );
   if (faults.length > 0) return { holds: false, faults };
   return answers.every((answer) => answer === false) ? fine : unsure;
-}
-
-/** A `dynamic` block stands once for an unknown number of blocks, which may be none. */
-function certain(section: Section): boolean {
-  return section.block?.type !== 'dynamic';
 }
 
 function absent(section: Section, path: string, rest: readonly string[], question: Question): Verdict {

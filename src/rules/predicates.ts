@@ -15,7 +15,7 @@ function predicate(text: string, test: (value: Value) => boolean | undefined, ri
 }
 
 /** HCL of a primitive. */
-export function hcl(value: Primitive): string {
+function hcl(value: Primitive): string {
   return typeof value === 'string' ? JSON.stringify(value) : String(value);
 }
 

@@ -28,17 +28,7 @@ export const specialPurpose: readonly string[] = [
 export const addressSpace: readonly string[] = ['0.0.0.0/0', '2000::/3'];
 
 /** The blocks that Identity-Aware Proxy forwards TCP connections from. https://cloud.google.com/iap/docs/using-tcp-forwarding */
-export const iapRanges: readonly string[] = ['35.235.240.0/20', '2600:2d00:1:7::/64'];
-
-/** The blocks that Google's health checks come from. https://cloud.google.com/load-balancing/docs/health-check-concepts */
-export const healthCheckRanges: readonly string[] = [
-  '35.191.0.0/16',
-  '130.211.0.0/22',
-  '209.85.152.0/22',
-  '209.85.204.0/22',
-  '2600:2d00:1:b029::/64',
-  '2600:2d00:1:1::/64',
-];
+export const iapRanges = { 4: '35.235.240.0/20', 6: '2600:2d00:1:7::/64' } as const;
 
 /** The block that the subnets of auto mode networks are cut from. https://cloud.google.com/vpc/docs/subnets#ip-ranges */
 export const autoModeRange = '10.128.0.0/9';

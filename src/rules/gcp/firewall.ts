@@ -21,7 +21,9 @@ interface Advice {
 
 /** Only Identity-Aware Proxy may connect: people reach the port through it, after signing in. */
 function onlyIap(rule: Resource, source: Value, port: string): readonly Fix[] {
-  const [range = ''] = iapRanges;
+  const [first] = source.kind === 'list' ? source.items : [source];
+  const family = first?.kind === 'string' && first.value.includes(':') ? 6 : 4;
+  const range = iapRanges[family];
   const written = source.kind === 'list' ? `["${range}"]` : `"${range}"`;
   return offer(setAttribute(rule, source, written), {
     title: `Allow ${range} only`,
@@ -265,7 +267,6 @@ Leave it only for a honeypot.`,
       'checkov/CKV_GCP_77',
       'checkov/CKV_GCP_88',
       'checkov/CKV_GCP_106',
-      'trivy/GCP-0027',
       'trivy/GCP-0070',
       'trivy/GCP-0071',
       'trivy/GCP-0072',
@@ -335,7 +336,7 @@ Leave it where the port only answers with a redirect to HTTPS, or with what is p
 
 Leave it only for a machine that is meant to be attacked.`,
     refs: [iap, firewallRules],
-    equivalents: ['checkov/CKV_GCP_3', 'trivy/GCP-0027', 'trivy/GCP-0070', 'cis-gcp/3.7'],
+    equivalents: ['checkov/CKV_GCP_3', 'trivy/GCP-0070', 'cis-gcp/3.7'],
     note: 'landing-zone-gcp#ssh',
     check: { on, resource: openService([rdp, rdpOverUdp], 'RDP', '3389') },
     bad: `${head}  source_ranges = ["0.0.0.0/0"]
@@ -368,7 +369,7 @@ Leave it only for a machine that is meant to be attacked.`,
 
 Leave it where another service that is meant for everyone listens on the port.`,
     refs: [firewallRules, resource],
-    equivalents: ['checkov/CKV_GCP_75', 'checkov/CKV_GCP_77', 'checkov/CKV_GCP_88', 'trivy/GCP-0027'],
+    equivalents: ['checkov/CKV_GCP_75', 'checkov/CKV_GCP_77', 'checkov/CKV_GCP_88'],
     note: 'landing-zone-gcp#firewall-rules',
     check: { on, resource: openSensitivePorts },
     bad: `${head}  source_ranges = ["10.0.0.0/8", "0.0.0.0/0"]
@@ -401,7 +402,7 @@ Leave it where another service that is meant for everyone listens on the port.`,
 
 Leave it for a bastion host that takes keys only, is patched by itself, and has to be reached where no sign-in to Google is possible.`,
     refs: [iap, firewallRules],
-    equivalents: ['checkov/CKV_GCP_2', 'trivy/GCP-0027', 'trivy/GCP-0071', 'cis-gcp/3.6'],
+    equivalents: ['checkov/CKV_GCP_2', 'trivy/GCP-0071', 'cis-gcp/3.6'],
     note: 'landing-zone-gcp#ssh',
     check: { on, resource: openService([ssh], 'SSH', '22') },
     bad: `${head}  source_ranges = ["0.0.0.0/0"]

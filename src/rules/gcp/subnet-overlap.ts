@@ -22,17 +22,13 @@ function partsOf(subnet: Resource): readonly Part[] {
   });
 }
 
-/** Whether it is unknown how many instances there are, so that two of them may exclude each other. */
-function isSymbolic({ attribute, address }: Resource): boolean {
-  return (attribute('count') ?? attribute('for_each')) !== undefined && !address.endsWith(']');
-}
-
 /** The subnets of each network, by what they call it. */
 function byNetwork(tree: ModuleTree, context: Context): Iterable<readonly Resource[]> {
   const found = new Map<string, Resource[]>();
   for (const subnet of tree.resources('google_compute_subnetwork')) {
     const network = context.identity(subnet.get('network'), 'google_compute_network');
-    if (network === undefined || isSymbolic(subnet)) continue;
+    // Of two subnets that may not be made, one may be there in place of the other.
+    if (network === undefined || subnet.symbolic) continue;
     const project = subnet.get('project');
     const key = JSON.stringify([network, network.startsWith('"') && project ? (textOf(project) ?? '') : '']);
     found.set(key, [...(found.get(key) ?? []), subnet]);
