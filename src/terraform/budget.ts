@@ -1,9 +1,9 @@
-import type { Value } from './value.ts';
+import type { Location, Value } from './value.ts';
 
 /** The most that one root module may cost before parts of it become unknown. */
 export const limits = {
-  /** Expressions evaluated, counted over the whole tree. */
-  steps: 4_000_000,
+  /** Expressions evaluated over the whole tree, besides one for each character of its files. */
+  steps: 1_000_000,
   /** References nested in one another: locals of locals, modules of modules. */
   depth: 400,
   /** Elements of one list or map that is computed. */
@@ -14,28 +14,61 @@ export const limits = {
   instances: 1_000,
   /** Modules nested in one another. */
   modules: 24,
+  /** Module calls of a whole tree, each instance counted. */
+  calls: 5_000,
 };
 
-/** Counts what an evaluation has cost. */
+/** Something that was not worked out: beyond a limit, or a module that calls itself. */
+export interface Notice {
+  readonly kind: 'limit' | 'cycle';
+  readonly at: Location;
+  /** What it was, for people: 'a collection with too many elements'. */
+  readonly cause: string;
+}
+
+/** Counts what an evaluation has cost, and keeps what was given up. */
 export class Budget {
-  #steps = 0;
+  #steps: number = limits.steps;
   #depth = 0;
-  /** Whether anything was given up. */
-  exceeded = false;
+  #calls = 0;
+  readonly #notices = new Map<string, Notice>();
+
+  /** What was given up so far, each place once. */
+  get notices(): readonly Notice[] {
+    return [...this.#notices.values()];
+  }
+
+  note(notice: Notice): void {
+    const { file, start, end } = notice.at;
+    this.#notices.set(`${notice.kind} ${start} ${end} ${file}`, notice);
+  }
+
+  /** Notes the value where it is one that was given up. */
+  noteValue(value: Value): void {
+    if (value.kind === 'unknown' && value.reason === 'budget') {
+      this.note({ kind: 'limit', at: value.origin.at, cause: value.cause });
+    }
+  }
+
+  /** Allows more steps, for more text that is to be evaluated. */
+  allow(steps: number): void {
+    this.#steps += steps;
+  }
 
   /** Takes one step of evaluation; false when none is left. */
   step(): boolean {
-    if (++this.#steps <= limits.steps) return true;
-    this.exceeded = true;
-    return false;
+    return --this.#steps >= 0;
+  }
+
+  /** Counts instances of a module call; false when that is more than are evaluated. */
+  call(instances: number): boolean {
+    this.#calls += instances;
+    return this.#calls <= limits.calls;
   }
 
   /** Runs `work` one level deeper; undefined when that is too deep. */
   nested<T>(work: () => T): T | undefined {
-    if (this.#depth >= limits.depth) {
-      this.exceeded = true;
-      return undefined;
-    }
+    if (this.#depth >= limits.depth) return undefined;
     this.#depth++;
     try {
       return work();

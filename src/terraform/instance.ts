@@ -68,6 +68,7 @@ export class Instance implements ModuleInstance, References {
     this.#options = options;
     this.#declarations = options.declarations;
     this.budget = options.budget;
+    for (const { text } of this.files) this.budget.allow(text.length);
     this.directory = options.directory;
     this.parent = options.call?.parent;
     this.address = options.call ? `${prefix(this.parent)}module.${options.call.name}${options.call.key}` : '';
@@ -243,6 +244,7 @@ export class Instance implements ModuleInstance, References {
     // An expansion that depends on its own instances has none while it is being worked out.
     this.#expansions.set(declared, { expansion: { by: 'nothing', instances: [], open: undefined }, instances: [] });
     const expansion = expand(this.#section(declared, undefined));
+    if (expansion.open) this.budget.noteValue(expansion.open);
     const symbolic = expansion.open !== undefined;
     const instances = expansion.instances.map((one) => this.#resourceInstance(declared, one, symbolic));
     const expanded = { expansion, instances };
@@ -303,11 +305,14 @@ export class Instance implements ModuleInstance, References {
     if (known) return known;
     const section = this.#section(declared, undefined);
     const expansion = expand(section);
+    if (expansion.open) this.budget.noteValue(expansion.open);
     const directory = this.#sourceDirectory(name, section.attribute('source')?.value);
     const declarations = directory === undefined ? undefined : this.#options.loader.declarations(directory);
     const { root, loader, budget } = this.#options;
     const instances =
-      declarations === undefined || directory === undefined || this.#nestedTooDeep(directory)
+      declarations === undefined ||
+      directory === undefined ||
+      this.#refuses(directory, section, expansion.instances.length)
         ? []
         : expansion.instances.map(
             ({ key, repetition }) =>
@@ -336,13 +341,22 @@ export class Instance implements ModuleInstance, References {
     return call ? [...call.parent.#callNames(), call.name] : [];
   }
 
-  /** Whether a call of `directory` from here would nest for ever, or further than is followed. */
-  #nestedTooDeep(directory: string): boolean {
+  /** Whether a call of `directory` from here would nest for ever, or goes beyond a limit; then that is noted. */
+  #refuses(directory: string, { location: at }: Section, instances: number): boolean {
     let depth = 0;
     for (let module: Instance | undefined = this; module; module = module.parent) {
-      if (module.directory === directory || ++depth >= limits.modules) return true;
+      depth++;
+      if (module.directory !== directory) continue;
+      this.budget.note({ kind: 'cycle', at, cause: directory });
+      return true;
     }
-    return false;
+    const within = depth < limits.modules && this.budget.call(instances);
+    const cause =
+      depth < limits.modules
+        ? `more than ${limits.calls} module calls`
+        : `modules nested more than ${limits.modules} deep`;
+    if (!within) this.budget.note({ kind: 'limit', at, cause });
+    return !within;
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Attribute, Block } from '../hcl/ast.ts';
+import type { Notice } from './budget.ts';
 import type { SourceFile } from './files.ts';
 import type { Location, Value } from './value.ts';
 
@@ -63,6 +64,8 @@ export interface ModuleTree {
   /** Managed resources of a type in all modules. */
   resources(type: string): readonly Resource[];
   dataSources(type: string): readonly Resource[];
+  /** What was not worked out so far; more may come while values are read. */
+  notices(): readonly Notice[];
   /** The resource instance (managed or data) of an address; an address without a key finds the first instance. */
   resource(address: string): Resource | undefined;
 }

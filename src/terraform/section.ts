@@ -63,7 +63,9 @@ export function blockSection(written: Written): Section {
       if (!values.has(name)) {
         // Set before reading, so that an argument that leads back to itself is unknown instead of endless.
         values.set(name, unknown('invalid', `"${name}" refers to itself`, here(location)));
-        values.set(name, read(name));
+        const value = read(name);
+        if (value) scope.references.budget.noteValue(value);
+        values.set(name, value);
       }
       const value = values.get(name);
       return value?.kind === 'null' ? undefined : value;
@@ -144,6 +146,7 @@ function dynamicSections(name: string, block: Block, module: ModuleInstance, sco
   if (!walked) return [one(unknownOf(source), unknownOf(source), true)];
   if (walked.length > limits.instances) {
     const many = unknown('budget', `${walked.length} blocks`, source.origin);
+    scope.references.budget.noteValue(many);
     return [one(many, many, true)];
   }
   return walked.map(([key, value]) => one(key, value, false));

@@ -26,6 +26,7 @@ export function createTree(root: Instance): ModuleTree {
     },
     resources: (type) => typed(type, (module) => module.resources(type)),
     dataSources: (type) => typed(`data.${type}`, (module) => module.dataSources(type)),
+    notices: () => root.budget.notices,
     resource: (address) => {
       addresses ??= index(all());
       return addresses.get(address) ?? addresses.get(withoutKeys(address));
