@@ -13,10 +13,10 @@ import { compatibleFixes, fixAll, safeFix } from '../linter/fixes.ts';
 import { ruleInfo } from '../linter/own-rules.ts';
 import type { FileEdit, Fix } from '../rules/rule.ts';
 import { rangeOf, spanOf } from './convert.ts';
-import { refresh } from './diagnostics.ts';
+import { refresh } from './refresh.ts';
 import type { Session } from './session.ts';
 
-export const fixAllKind = `${CodeActionKind.SourceFixAll}.groundwork`;
+const fixAllKind = `${CodeActionKind.SourceFixAll}.groundwork`;
 
 /** Kinds of the actions that we offer. */
 export const codeActionKinds = [CodeActionKind.QuickFix, fixAllKind];

@@ -1,4 +1,4 @@
-import type { Position, Range } from 'vscode-languageserver';
+import type { Range } from 'vscode-languageserver';
 import { URI } from 'vscode-uri';
 import type { LineIndex } from '../hcl/lines.ts';
 import type { Span } from '../hcl/span.ts';
@@ -43,10 +43,6 @@ export function rangeOf(lines: LineIndex, span: Span): Range {
 export function spanOf(lines: LineIndex, range: Range): Span {
   const [a, b] = [lines.offset(range.start), lines.offset(range.end)];
   return { start: Math.min(a, b), end: Math.max(a, b) };
-}
-
-export function samePosition(a: Position, b: Position): boolean {
-  return a.line === b.line && a.character === b.character;
 }
 
 function parse(uri: string): URI | undefined {

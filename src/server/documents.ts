@@ -9,7 +9,7 @@ import { baseName, type DirectoryEntry, directoryOf, type FileSystem } from '../
 import { pathOf, schemeOf, uriOf } from './convert.ts';
 
 /** A document as the client has it, which may differ from the disk. */
-export interface OpenDocument {
+interface OpenDocument {
   /** As the client writes it. */
   readonly uri: string;
   readonly path: string;
@@ -41,7 +41,7 @@ const configuration = /\.(?:tf|tofu|tfvars)(?:\.json)?$/;
 const untitledLanguages: ReadonlySet<string> = new Set(['terraform', 'opentofu']);
 
 /** Whether a file of this path says something to the linter: the suffix decides, never the language that a client names. */
-export function isRelevant(path: string): boolean {
+function isRelevant(path: string): boolean {
   return configuration.test(path) || baseName(path) === configurationName;
 }
 

@@ -4,7 +4,7 @@ import type { Finding } from '../linter/finding.ts';
 import { ruleInfo } from '../linter/own-rules.ts';
 import { baseName } from '../terraform/files.ts';
 import { rangeOf } from './convert.ts';
-import { refresh } from './diagnostics.ts';
+import { refresh } from './refresh.ts';
 import type { Session } from './session.ts';
 
 export function registerHover(session: Session): void {

@@ -1,5 +1,5 @@
 import { directoryOf } from '../terraform/files.ts';
-import type { Publisher } from './diagnostics.ts';
+import type { Publisher } from './publisher.ts';
 import type { Session } from './session.ts';
 
 /** Follows the documents that are open in the client. */

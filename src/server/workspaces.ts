@@ -1,35 +1,11 @@
 import type { Finding } from '../linter/finding.ts';
 import { type lint, mergeFindings } from '../linter/lint.ts';
-import { configurationName, type Settings, type SettingsResult, settingsFor } from '../linter/settings.ts';
+import { configurationName } from '../linter/settings.ts';
 import type { EditorSettings } from '../protocol/settings.ts';
 import { baseName, directoryOf, type FileSystem } from '../terraform/files.ts';
-import { Workspace } from '../terraform/workspace.ts';
+import type { Workspace } from '../terraform/workspace.ts';
 import { isWithin } from './convert.ts';
-
-/** A root module and what was last found in it. */
-export interface Root {
-  readonly directory: string;
-  readonly folder: Folder;
-  /** By file; kept while the root is stale, so that what is on screen stays until there is something newer. */
-  findings: ReadonlyMap<string, readonly Finding[]>;
-  stale: boolean;
-  configuration: SettingsResult | undefined;
-  /** Why it could not be linted, for people. */
-  failure: string | undefined;
-}
-
-/** A folder of the client's workspace, or the directory of a file that is open and lies in none. */
-export interface Folder {
-  readonly top: string;
-  /** Only the directory itself is linted, and nothing outside it is read. */
-  readonly alone: boolean;
-  readonly files: FileSystem;
-  readonly workspace: Workspace;
-  readonly roots: Map<string, Root>;
-  /** Whether `roots` is known to be the list that the files make now. */
-  listed: boolean;
-  editor: EditorSettings;
-}
+import { addRoot, byFile, createFolder, type Folder, type Root, settingsOf } from './folder.ts';
 
 export interface WorkspacesOptions {
   /** The files at or below a directory, open documents included. */
@@ -65,7 +41,10 @@ export interface Workspaces {
   lintIn(workspace: Workspace, path: string): readonly Finding[];
   /** What was last found in a file by all roots that read it, each fault once. */
   findings(path: string): readonly Finding[];
-  /** The files whose findings may have changed since this was last asked. */
+  /**
+   * The files whose findings may have changed since this was last asked. Those in which a stale root found something are
+   * kept for the next time: its findings stand where the text was before.
+   */
   takeTouched(): ReadonlySet<string>;
   /** Counts a file among those whose findings may have changed. */
   touch(path: string): void;
@@ -85,16 +64,11 @@ export function createWorkspaces(options: WorkspacesOptions): Workspaces {
     }
   }
 
-  function create(top: string, alone: boolean): Folder {
-    const files = options.files(top);
-    return { top, alone, files, workspace: new Workspace(files), roots: new Map(), listed: false, editor: {} };
-  }
-
   function add(top: string, alone: boolean): Folder {
     const known = folders.get(top);
     if (known && (!known.alone || alone)) return known;
     if (known) drop(known);
-    const folder = create(top, alone);
+    const folder = createFolder(top, alone, options.files(top));
     folders.set(top, folder);
     // A directory that another folder lints from now on need not be linted by itself, nor the roots of a folder within another.
     for (const other of [...folders.values()]) {
@@ -133,14 +107,7 @@ export function createWorkspaces(options: WorkspacesOptions): Workspaces {
     for (const root of [...folder.roots.values()]) if (!directories.has(root.directory)) forget(root);
     for (const directory of directories) {
       if (folder.roots.has(directory) || holding(`${directory}/main.tf`)[0] !== folder) continue;
-      folder.roots.set(directory, {
-        directory,
-        folder,
-        findings: new Map(),
-        stale: true,
-        configuration: undefined,
-        failure: undefined,
-      });
+      addRoot(folder, directory);
     }
   }
 
@@ -167,31 +134,12 @@ export function createWorkspaces(options: WorkspacesOptions): Workspaces {
 
   function reload(): void {
     for (const folder of [...folders.values()]) {
-      const fresh = create(folder.top, folder.alone);
+      const fresh = createFolder(folder.top, folder.alone, options.files(folder.top));
       fresh.editor = folder.editor;
       // What is on screen stays until the new findings are there.
-      for (const { directory, findings } of folder.roots.values()) {
-        fresh.roots.set(directory, {
-          directory,
-          folder: fresh,
-          findings,
-          stale: true,
-          configuration: undefined,
-          failure: undefined,
-        });
-      }
+      for (const { directory, findings } of folder.roots.values()) addRoot(fresh, directory, findings);
       folders.set(folder.top, fresh);
     }
-  }
-
-  function settingsOf(root: Root): Settings {
-    const { folder } = root;
-    root.configuration ??= settingsFor(folder.files, root.directory, folder.top);
-    const { settings, source } = root.configuration;
-    if (source) touched.add(source.path);
-    if (source) return settings;
-    const { preset = settings.preset, rules } = folder.editor;
-    return { ...settings, preset, rules: rules ? new Map(Object.entries(rules)) : settings.rules };
   }
 
   return {
@@ -245,6 +193,7 @@ export function createWorkspaces(options: WorkspacesOptions): Workspaces {
         options.onFailure(root.directory, error);
       }
       for (const path of root.findings.keys()) touched.add(path);
+      if (root.configuration?.source) touched.add(root.configuration.source.path);
     },
     holding,
     lintIn(workspace, path) {
@@ -252,7 +201,9 @@ export function createWorkspaces(options: WorkspacesOptions): Workspaces {
       if (!folder || folder.editor.enable === false) return [];
       const readers = new Set(reading(folder, path));
       const roots = [...folder.roots.values()].filter(({ directory }) => readers.has(directory));
-      const found = roots.map((root) => options.lint(workspace, root.directory, settingsOf(root)));
+      const found = attempt(folder.top, [], () =>
+        roots.map((root) => options.lint(workspace, root.directory, settingsOf(root))),
+      );
       return mergeFindings(found).filter(({ at }) => at.file === path);
     },
     roots: () => [...folders.values()].flatMap((folder) => [...folder.roots.values()]),
@@ -269,9 +220,10 @@ export function createWorkspaces(options: WorkspacesOptions): Workspaces {
       });
     },
     takeTouched() {
-      const taken = touched;
-      touched = new Set();
-      return taken;
+      const all = touched;
+      const stale = [...folders.values()].flatMap(({ roots }) => [...roots.values()].filter((root) => root.stale));
+      touched = new Set([...all].filter((path) => stale.some(({ findings }) => findings.has(path))));
+      return new Set([...all].filter((path) => !touched.has(path)));
     },
     touch: (path) => void touched.add(path),
   };
@@ -280,14 +232,4 @@ export function createWorkspaces(options: WorkspacesOptions): Workspaces {
 /** What went wrong in a few words, without the stack. */
 export function reason(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
-}
-
-function byFile(findings: readonly Finding[]): ReadonlyMap<string, readonly Finding[]> {
-  const files = new Map<string, Finding[]>();
-  for (const finding of findings) {
-    const list = files.get(finding.at.file);
-    if (list) list.push(finding);
-    else files.set(finding.at.file, [finding]);
-  }
-  return files;
 }

@@ -3,49 +3,15 @@ import {
   type DocumentDiagnosticParams,
   type DocumentDiagnosticReport,
   DocumentDiagnosticReportKind,
-  LSPErrorCodes,
-  ResponseError,
   type ResultProgressReporter,
   type WorkspaceDiagnosticParams,
   type WorkspaceDiagnosticReport,
   type WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver';
-import { breathe } from './background.ts';
+import type { Publisher } from './publisher.ts';
+import { cancelled, refresh } from './refresh.ts';
 import type { Report } from './reports.ts';
 import type { Session } from './session.ts';
-
-/** Hands out diagnostics of files whose findings may have changed. */
-export interface Publisher {
-  publish(paths: Iterable<string>): void;
-  /** Forgets what the client was told of a file, which may show something else from here on. */
-  forget(path: string): void;
-  /** Answers requests that wait for changes, so that the client can shut down. */
-  end(): void;
-}
-
-/** Sends diagnostics to a client that does not ask for them. */
-export function createPush({ connection, documents, reports }: Session): Publisher {
-  const sent = new Map<string, string>();
-  return {
-    publish(paths) {
-      for (const path of paths) {
-        const { id, items } = reports.of(path);
-        if ((sent.get(path) ?? (items.length === 0 ? id : undefined)) === id) continue;
-        if (items.length === 0) sent.delete(path);
-        else sent.set(path, id);
-        const version = documents.get(path)?.version;
-        const params = {
-          uri: documents.uriOf(path),
-          ...(version !== undefined && { version }),
-          diagnostics: [...items],
-        };
-        void connection.sendDiagnostics(params);
-      }
-    },
-    forget: () => {},
-    end: () => {},
-  };
-}
 
 /**
  * Answers a client that asks. It asks by itself about the document that is edited; it is told to ask again only where an edit
@@ -76,7 +42,8 @@ export function createPull(session: Session): Publisher {
     }
     if (!reporter) return whole(params, token);
     stream = openStream(told, reporter);
-    stream.send([...new Set([...told.keys(), ...reports.paths()])]);
+    for (const path of [...told.keys(), ...reports.paths()]) workspaces.touch(path);
+    background.soon();
     const { done, end } = stream;
     token.onCancellationRequested(end);
     return done;
@@ -145,30 +112,6 @@ interface Stream {
   readonly done: Promise<WorkspaceDiagnosticReport>;
   readonly end: () => void;
   readonly send: (paths: readonly string[]) => void;
-}
-
-/**
- * Lints the roots that read a file, where they are stale. Messages are let in first, so that a request that the client has given up is not worked on.
- * @throws where the token is cancelled.
- */
-export async function refresh(
-  { workspaces, configuration }: Session,
-  path: string,
-  token: CancellationToken,
-): Promise<void> {
-  await configuration.ready();
-  await breathe();
-  for (;;) {
-    cancelled(token);
-    const [root] = workspaces.stale(path);
-    if (!root) return;
-    workspaces.lint(root);
-    if (workspaces.stale(path).length > 0) await breathe();
-  }
-}
-
-function cancelled(token: CancellationToken): void {
-  if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
 }
 
 function answer({ previousResultId }: DocumentDiagnosticParams, { id, items }: Report): DocumentDiagnosticReport {

@@ -1,0 +1,67 @@
+import type { Finding } from '../linter/finding.ts';
+import { type Settings, type SettingsResult, settingsFor } from '../linter/settings.ts';
+import type { EditorSettings } from '../protocol/settings.ts';
+import type { FileSystem } from '../terraform/files.ts';
+import { Workspace } from '../terraform/workspace.ts';
+
+/** A root module and what was last found in it. */
+export interface Root {
+  readonly directory: string;
+  readonly folder: Folder;
+  /** By file; kept while the root is stale, so that what is on screen stays until there is something newer. */
+  findings: ReadonlyMap<string, readonly Finding[]>;
+  stale: boolean;
+  configuration: SettingsResult | undefined;
+  /** Why it could not be linted, for people. */
+  failure: string | undefined;
+}
+
+/** A folder of the client's workspace, or the directory of a file that is open and lies in none. */
+export interface Folder {
+  readonly top: string;
+  /** Only the directory itself is linted, and nothing outside it is read. */
+  readonly alone: boolean;
+  readonly files: FileSystem;
+  readonly workspace: Workspace;
+  readonly roots: Map<string, Root>;
+  /** Whether `roots` is known to be the list that the files make now. */
+  listed: boolean;
+  editor: EditorSettings;
+}
+
+export function createFolder(top: string, alone: boolean, files: FileSystem): Folder {
+  return { top, alone, files, workspace: new Workspace(files), roots: new Map(), listed: false, editor: {} };
+}
+
+/** Adds a root to its folder that waits to be linted; `findings` are shown until then. */
+export function addRoot(folder: Folder, directory: string, findings: Root['findings'] = new Map()): void {
+  folder.roots.set(directory, {
+    directory,
+    folder,
+    findings,
+    stale: true,
+    configuration: undefined,
+    failure: undefined,
+  });
+}
+
+/** The settings of a root: those of its configuration file, or the editor's where there is none. */
+export function settingsOf(root: Root): Settings {
+  const { folder } = root;
+  root.configuration ??= settingsFor(folder.files, root.directory, folder.top);
+  const { settings, source } = root.configuration;
+  if (source) return settings;
+  const { preset = settings.preset, rules } = folder.editor;
+  return { ...settings, preset, rules: rules ? new Map(Object.entries(rules)) : settings.rules };
+}
+
+/** The findings by their file. */
+export function byFile(findings: readonly Finding[]): Root['findings'] {
+  const files = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const list = files.get(finding.at.file);
+    if (list) list.push(finding);
+    else files.set(finding.at.file, [finding]);
+  }
+  return files;
+}
