@@ -49,21 +49,23 @@ export function opensToInternet(sources: readonly string[], allowed: readonly st
   return total(open, 4) > half[4] || total(open, 6) > half[6];
 }
 
-/** The elements of a list of sources that open it to the internet; empty where it is not open, or not known to be. */
+/** What part of the public addresses no single organisation has: the largest ever given to one is 1/221 of IPv4. */
+const nobodys = 128n;
+
+/**
+ * The elements of a list of sources that open it to the internet: those that are wider than anyone's addresses, or
+ * else all that are public. Empty where the list is not open, or not known to be.
+ */
 export function internetSources(sources: readonly Value[], allowed: readonly string[]): readonly Value[] {
   const known = sources.flatMap((value) => {
     const text = textOf(value);
-    return text === undefined ? [] : [{ value, text }];
+    return text === undefined ? [] : [{ value, text, open: publicAddresses(text, allowed) ?? [] }];
   });
-  if (
-    !opensToInternet(
-      known.map(({ text }) => text),
-      allowed,
-    )
-  )
-    return [];
-  const alone = known.filter(({ text }) => opensToInternet([text], allowed));
-  const guilty =
-    alone.length > 0 ? alone : known.filter(({ text }) => (publicAddresses(text, allowed) ?? []).length > 0);
+  const texts = known.map(({ text }) => text);
+  if (!opensToInternet(texts, allowed)) return [];
+  const wide = known.filter(
+    ({ open }) => total(open, 4) * nobodys > half[4] * 2n || total(open, 6) * nobodys > half[6] * 2n,
+  );
+  const guilty = wide.length > 0 ? wide : known.filter(({ open }) => open.length > 0);
   return guilty.map(({ value }) => value);
 }
