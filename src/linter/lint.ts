@@ -1,4 +1,5 @@
 import { rules } from '../rules/catalogue.ts';
+import type { Rule } from '../rules/rule.ts';
 import type { Workspace } from '../terraform/workspace.ts';
 import { enabledRules, ignores } from './enabled.ts';
 import { atCaller } from './external.ts';
@@ -18,19 +19,33 @@ export function lint(
   today = currentDay(),
 ): readonly Finding[] {
   const tree = workspace.tree(directory, settings.varFiles);
-  const enabled = new Set(enabledRules(settings).map(({ id }) => id));
-  const ignored = ignores(settings);
-  const found = runRules(
-    tree,
-    rules.filter((rule) => enabled.has(rule.id)),
-    settings.options,
-  )
+  const { chosen, enabled, ignored } = planOf(settings);
+  const found = runRules(tree, chosen, settings.options)
     .flatMap((finding) => atCaller(finding, tree) ?? [])
     .filter((finding) => !ignored(finding.at.file));
   const findings = applySuppressions(found, tree, enabled, today)
     .filter((finding) => enabled.has(finding.rule) && !ignored(finding.at.file))
     .map((finding) => ({ ...finding, severity: given(settings, finding) }));
   return mergeFindings([findings]);
+}
+
+/** What follows from settings alone. */
+interface Plan {
+  readonly chosen: readonly Rule[];
+  /** Ids of the rules of the catalogue and of the linter's own. */
+  readonly enabled: ReadonlySet<string>;
+  readonly ignored: (path: string) => boolean;
+}
+
+const plans = new WeakMap<Settings, Plan>();
+
+function planOf(settings: Settings): Plan {
+  const known = plans.get(settings);
+  if (known) return known;
+  const enabled = new Set(enabledRules(settings).map(({ id }) => id));
+  const plan = { chosen: rules.filter(({ id }) => enabled.has(id)), enabled, ignored: ignores(settings) };
+  plans.set(settings, plan);
+  return plan;
 }
 
 /**
