@@ -27,11 +27,11 @@ export interface StatusView {
 export function statusView({ server, status, file, enabled }: StatusInput, t: Translate): StatusView {
   const idle = { busy: false, severity: 'information', action: 'problems' } as const;
   if (server === 'failed') {
-    const detail = t('The language server is not running, so nothing is checked.');
+    const detail = t('Files are not checked');
     return { ...idle, text: t('Groundwork: stopped'), detail, severity: 'error', action: 'restart' };
   }
   if (!enabled) {
-    const detail = t('Checks are turned off in the settings.');
+    const detail = t('Turned off in the settings');
     return { ...idle, text: t('Groundwork: off'), detail, action: 'settings' };
   }
   if (server === 'starting' || !status) {
