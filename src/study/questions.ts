@@ -86,10 +86,11 @@ function optionsOf(lines: readonly Line[], problems: Problem[]): Option[] {
   );
 }
 
-/** Cuts at the first dash that stands between spaces and outside a code span. */
+/** Cuts at the first dash between spaces and outside code spans; at a hyphen only where there is no longer dash. */
 function splitReason(text: string): [string, string] {
-  const dash = /^((?:`[^`]*`|[^`])*?)\s+(?:—|–|--|-)\s+([\s\S]*)$/.exec(text);
-  return [dash?.[1] ?? text, dash?.[2] ?? ''];
+  const cut =
+    /^((?:`[^`]*`|[^`])*?)\s(?:—|–|--)\s+([\s\S]*)$/.exec(text) ?? /^((?:`[^`]*`|[^`])*?)\s-\s+([\s\S]*)$/.exec(text);
+  return [cut?.[1]?.trimEnd() ?? text, cut?.[2] ?? ''];
 }
 
 interface Item {
