@@ -1,19 +1,11 @@
-import { autoSubnetsConflict } from './gcp/auto-subnets-conflict.ts';
-import { firewall } from './gcp/firewall.ts';
-import { network } from './gcp/network.ts';
-import { subnet } from './gcp/subnet.ts';
-import { subnetOverlap } from './gcp/subnet-overlap.ts';
+import { alicloud } from './alicloud/catalogue.ts';
+import { aws } from './aws/catalogue.ts';
+import { azure } from './azure/catalogue.ts';
+import { gcp } from './gcp/catalogue.ts';
 import type { Rule } from './rule.ts';
-import { moduleRules } from './terraform/module.ts';
-import { text } from './terraform/text.ts';
+import { terraform } from './terraform/catalogue.ts';
 
 /** Every rule, sorted by id. */
-export const rules: readonly Rule[] = [
-  autoSubnetsConflict,
-  ...firewall,
-  ...network,
-  ...subnet,
-  subnetOverlap,
-  ...moduleRules,
-  ...text,
-].sort((a, b) => (a.id < b.id ? -1 : 1));
+export const rules: readonly Rule[] = [...alicloud, ...aws, ...azure, ...gcp, ...terraform].sort((a, b) =>
+  a.id < b.id ? -1 : 1,
+);

@@ -1,0 +1,4 @@
+import type { Rule } from '../rule.ts';
+
+/** The rules for Azure. */
+export const azure: readonly Rule[] = [];
