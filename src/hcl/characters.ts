@@ -50,7 +50,8 @@ export function isTypographicQuote(code: number): boolean {
 }
 
 const identifierStart = /\p{ID_Start}/uy;
-const identifierPart = /\p{ID_Continue}/uy;
+// Joiners and two dots came to the class after the reference took it over.
+const identifierPart = /(?!\u200c|\u200d|\u30fb|\uff65)\p{ID_Continue}/uy;
 
 function matchLength(pattern: RegExp, text: string, at: number): number {
   pattern.lastIndex = at;

@@ -758,7 +758,7 @@ function heredoc(p: Scanner): Expression {
         ? `There are blanks after <<${marker}. Remove them: the line must end with the marker.`
         : `Nothing may follow <<${marker} on its line. Move the text to the next line.`,
       markerEnd,
-      markerEnd + rest.trimEnd().length || lineEnd,
+      markerEnd + (rest.trim() === '' ? rest.replace('\r', '') : rest.trimEnd()).length,
     );
   const run = textRun(lineEnd + 1);
   const end = heredocPieces(p, start, lineEnd + 1, marker, close, run);

@@ -421,7 +421,7 @@ function readBlock(
   items.push(block(type, start, typeEnd, labels, headerEnd, inside, brace, bodyStart, close, end));
   if (!closed) return;
   p.next();
-  if (p.kind === T.NEWLINE || p.kind === T.EOF) return;
+  if (p.kind === T.NEWLINE || p.kind === T.EOF || (p.kind === T.RBRACE && parent?.oneLine)) return;
   // A closing brace behind this one is the outer block's; anything else is the next item.
   if (p.errors.at(-1)?.message !== oneArgument)
     p.report('Expected a new line after the block. Put what follows on its own line.', p.start, p.end);

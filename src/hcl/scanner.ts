@@ -140,7 +140,7 @@ export class Scanner {
   word(): string {
     const word = this.text.slice(this.start, this.end);
     if (!this.#foreign) return word;
-    return word.replace(/[^\p{ID_Continue}-]/gu, (character) => lookAlike(character.charCodeAt(0))?.replacement ?? '');
+    return word.replace(/[^\w-]/g, (character) => lookAlike(character.charCodeAt(0))?.replacement ?? character);
   }
 
   /** Whether the current token is this keyword. */
