@@ -41,7 +41,7 @@ const configuration = /\.(?:tf|tofu|tfvars)(?:\.json)?$/;
 const untitledLanguages: ReadonlySet<string> = new Set(['terraform', 'opentofu']);
 
 /** Whether a file of this path says something to the linter: the suffix decides, never the language that a client names. */
-function isRelevant(path: string): boolean {
+export function isRelevant(path: string): boolean {
   return configuration.test(path) || baseName(path) === configurationName;
 }
 

@@ -1,14 +1,9 @@
 import { DidChangeWatchedFilesNotification } from 'vscode-languageserver';
-import { configurationName } from '../linter/settings.ts';
+import { isRelevant } from './documents.ts';
 import type { Session } from './session.ts';
 
-/** Files that modules read, besides those that are open. */
-const globs = [
-  '**/*.{tf,tofu,tfvars}',
-  '**/*.{tf,tofu,tfvars}.json',
-  `**/${configurationName}`,
-  '**/.terraform/modules/modules.json',
-];
+/** Files that make modules, the settings, and those that expressions often read by `file()` and its like. */
+const globs = ['**/*.{tf,tofu,tfvars,json,yaml,yml,tftpl,tpl}', '**/.terraform/modules/modules.json'];
 
 /** Directories that people rename or delete in the editor. */
 export const directoryOperations = { filters: [{ pattern: { glob: '**', matches: 'folder' as const } }] };
@@ -16,10 +11,10 @@ export const directoryOperations = { filters: [{ pattern: { glob: '**', matches:
 /** Follows what changes on the disk. The text of an open document counts, whatever the disk says. */
 export function registerWatchedFiles({ connection, documents, workspaces, background }: Session): void {
   connection.onDidChangeWatchedFiles(({ changes }) => {
-    const paths = new Set(changes.flatMap(({ uri }) => documents.pathOf(uri) ?? []));
-    for (const path of [...paths]) if (documents.get(path)) paths.delete(path);
-    if (paths.size === 0) return;
-    workspaces.changed([...paths]);
+    const told = new Set(changes.flatMap(({ uri }) => documents.pathOf(uri) ?? []));
+    const paths = [...told].filter((path) => !documents.get(path) && (isRelevant(path) || workspaces.reads(path)));
+    if (paths.length === 0) return;
+    workspaces.changed(paths);
     background.soon();
   });
 

@@ -27,6 +27,8 @@ export interface Workspaces {
   prune(open: (path: string) => boolean): void;
   /** Marks what changed, created or deleted files bear upon as stale. */
   changed(paths: readonly string[]): void;
+  /** Whether a root reads a file, or looked for it in vain. */
+  reads(path: string): boolean;
   /** Forgets all that was read, and marks everything as stale. */
   reload(): void;
   /** The folders that hold a path, the deepest first. */
@@ -161,6 +163,7 @@ export function createWorkspaces(options: WorkspacesOptions): Workspaces {
       if (paths.length > 100) reload();
       else for (const path of paths) for (const folder of holding(path)) invalidate(folder, path);
     },
+    reads: (path) => holding(path).some((folder) => reading(folder, path).length > 0),
     reload,
     configure(top, editor) {
       const folder = folders.get(top);

@@ -101,3 +101,33 @@ test('a directory that is deleted in the editor takes its findings with it', asy
   await client.until(() => client.shown.get(uri)?.length === 0);
   await client.stop();
 });
+
+test('the list of installed modules is followed, a file that nothing reads is not', async () => {
+  const main = 'file:///work/main.tf';
+  let calls = 0;
+  const counting: typeof testLint = (...args) => {
+    calls++;
+    return testLint(...args);
+  };
+  const client = await startClient({
+    host: { lint: counting },
+    pulls: false,
+    files: {
+      '/work/main.tf': 'module "net" {\n  source = "acme/net/google"\n  r      = "0.0.0.0/0"\n}\n',
+      '/work/.terraform/modules/net/main.tf': `variable "r" {}\n${firewall('[var.r]')}`,
+    },
+  });
+  await client.settled();
+  const event = (path: string) =>
+    client.connection.sendNotification('workspace/didChangeWatchedFiles', {
+      changes: [{ uri: `file:///work/${path}`, type: 1 }],
+    });
+  const before = calls;
+  await event('node_modules/x/package.json');
+  const manifest = { Modules: [{ Key: 'net', Source: 'acme/net/google', Dir: '.terraform/modules/net' }] };
+  client.files.texts.set('/work/.terraform/modules/modules.json', JSON.stringify(manifest));
+  await event('.terraform/modules/modules.json');
+  await client.until(() => client.shown.get(main)?.length === 1);
+  assert.equal(calls, before + 1);
+  await client.stop();
+});
