@@ -11,7 +11,7 @@ export interface BackgroundOptions {
   readonly pause: (ms: number) => number;
   readonly onStart: () => void;
   /** Hands out what was found so far; `done` when nothing is stale any more. */
-  readonly onFound: (done: boolean, ms: number) => void;
+  readonly onFound: (done: boolean) => void;
   readonly onFailure: (error: unknown) => void;
 }
 
@@ -59,14 +59,14 @@ export function createBackground({
       const root = stale.find(({ directory }) => isUrgent(directory)) ?? stale[0];
       if (root) workspaces.lint(root);
       if (performance.now() - handedOut > interval) {
-        onFound(false, performance.now() - began);
+        onFound(false);
         handedOut = performance.now();
       }
       await breathe();
       if (isOver()) return;
     }
     lastTook = performance.now() - began;
-    onFound(true, lastTook);
+    onFound(true);
   }
 
   function start(): void {

@@ -36,13 +36,13 @@ function describe({ documents, reports }: Session, finding: Finding): string {
     const line = lines.lineAt(at.start) + 1;
     return `- ${message}: [${baseName(at.file)}:${line}](${documents.uriOf(at.file)}#L${line})`;
   });
-  const references = rule?.refs.map((address) => `- <${address}>`) ?? [];
+  const references = rule?.refs.map((address) => `<${address}>`) ?? [];
   return [
     `**${rule?.title ?? finding.rule}** \`${finding.rule}\``,
     finding.message,
     rule?.why,
     related.join('\n'),
-    references.join('\n'),
+    references.join(' · '),
   ]
     .filter((part) => part)
     .join('\n\n');

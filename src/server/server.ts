@@ -78,7 +78,9 @@ function serve(connection: Connection, host: Host, client: Client, params: Initi
     lint(...args) {
       const began = performance.now();
       const found = (host.lint ?? lintRoot)(...args);
-      debug(`${args[1]}: ${found.length} findings in ${milliseconds(began)}`);
+      const ms = performance.now() - began;
+      spent += ms;
+      debug(`${args[1]}: ${found.length} findings in ${ms.toFixed(1)} ms`);
       return found;
     },
     onFailure: (directory, error) => connection.console.error(`${directory} could not be checked: ${reason(error)}`),
@@ -90,6 +92,8 @@ function serve(connection: Connection, host: Host, client: Client, params: Initi
   const reports = createReports(client, documents, workspaces, verdicts);
 
   let took = 0;
+  /** Time spent on linting since the client was last told, in requests or between them. */
+  let spent = 0;
   const status = (state: Status['state'] = 'ready'): Status => {
     const roots = workspaces.roots();
     const problem = roots.find(({ failure }) => failure !== undefined)?.failure;
@@ -110,10 +114,12 @@ function serve(connection: Connection, host: Host, client: Client, params: Initi
     onStart() {
       if (workspaces.stale().length > worthAWord) sendStatus(session, status('linting'));
     },
-    onFound(done, ms) {
-      took = Math.round(ms);
+    onFound(done) {
       publish();
-      if (done) sendStatus(session, status());
+      if (!done) return;
+      took = Math.round(spent);
+      spent = 0;
+      sendStatus(session, status());
     },
     onFailure: (error) => connection.console.error(`The check was broken off: ${reason(error)}`),
   });
@@ -148,7 +154,3 @@ function serve(connection: Connection, host: Host, client: Client, params: Initi
 
 /** As many stale roots take long enough for people to be told. */
 const worthAWord = 8;
-
-function milliseconds(since: number): string {
-  return `${(performance.now() - since).toFixed(1)} ms`;
-}
