@@ -9,8 +9,8 @@ export const build: Step = {
   title: 'Bundles',
   async run() {
     node('esbuild.mjs');
-    const { settingsSchema } = await import('../linter/settings-schema.ts');
-    writeFileSync(join(root, 'dist', 'groundwork.schema.json'), `${JSON.stringify(settingsSchema(), null, 2)}\n`);
+    const { editorSchema } = await import('../linter/settings-schema.ts');
+    writeFileSync(join(root, 'dist', 'groundwork.schema.json'), `${JSON.stringify(editorSchema(), null, 2)}\n`);
   },
 };
 

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { enabledRules, ignores } from '../../src/linter/enabled.ts';
 import { allRules } from '../../src/linter/own-rules.ts';
 import { defaultSettings, keys, parseSettings, settingsFor } from '../../src/linter/settings.ts';
-import { settingsSchema } from '../../src/linter/settings-schema.ts';
+import { editorSchema, settingsSchema } from '../../src/linter/settings-schema.ts';
 import { memoryFiles } from '../memory.ts';
 
 /** The problems of a configuration, each with the text that it stands at. */
@@ -139,4 +139,16 @@ test('the schema has every key and every rule', () => {
     allRules.map(({ id }) => id),
   );
   assert.equal(words['gcp/open-ssh']?.description, allRules.find(({ id }) => id === 'gcp/open-ssh')?.title);
+});
+
+test('the schema for an editor knows the same words and finds no fault', () => {
+  const text = JSON.stringify(editorSchema());
+  assert.doesNotMatch(text, /"(?:additionalProperties|type|uniqueItems|minLength|pattern|required)":/);
+  // Each list of words stands beside a branch that takes anything.
+  assert.equal(
+    text.match(/"enum":/g)?.length,
+    text.match(/"anyOf":\[\{"enum":[^\]]*\](?:,"enumDescriptions":[^\]]*\])?\},\{\}\]/g)?.length,
+  );
+  const names = (schema: { properties?: Readonly<Record<string, object>> }) => Object.keys(schema.properties ?? {});
+  assert.deepEqual(names(editorSchema()), names(settingsSchema()));
 });
