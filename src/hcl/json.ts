@@ -30,12 +30,13 @@ const labelCounts: Readonly<Record<string, number>> = {
   variable: 1,
 };
 
-interface JsonProperty {
+export interface JsonProperty {
   readonly key: StringLiteral;
   readonly value: Json;
 }
 
-type Json =
+/** A JSON value with its place. */
+export type Json =
   | (Span & { readonly kind: 'object'; readonly properties: readonly JsonProperty[] })
   | (Span & { readonly kind: 'array'; readonly items: readonly Json[] })
   | StringLiteral
@@ -62,6 +63,13 @@ export function parseJsonVariables(text: string): ParseResult {
   );
   const body: Body = { kind: 'body', start: 0, end: text.length, items };
   return { text, body, errors: reader.errors, comments: [], pasted: [] };
+}
+
+/** The value that a text is, with places in it; undefined where the text is no JSON. */
+export function parseJsonValue(text: string): Json | undefined {
+  const reader = new Reader(text);
+  const value = reader.document();
+  return reader.errors.length === 0 ? value : undefined;
 }
 
 /** A JSON value, or the objects of an array of objects, each with its properties. */

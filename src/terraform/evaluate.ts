@@ -21,7 +21,7 @@ import {
 import { operate, operateUnary } from './operators.ts';
 import { lookUp, named, place, type Scope } from './scope.ts';
 import { compareText, equal } from './text.ts';
-import type { Location, ObjectValue, Value } from './value.ts';
+import type { Location, ObjectValue, UnknownValue, Value } from './value.ts';
 
 /** The value of an expression where it stands. Never throws: what cannot be worked out is unknown, with the reason. */
 export function evaluate(expression: Expression, scope: Scope): Value {
@@ -254,9 +254,9 @@ function evaluateTemplate(parts: readonly TemplatePart[], heredoc: boolean, at: 
   return renderTemplate(parts, at, scope);
 }
 
-/** The text of a template; unknown as soon as one part is. */
+/** The text of a template. Where parts are unknown it is unknown too, but keeps the pieces that are not. */
 export function renderTemplate(parts: readonly TemplatePart[], at: Location, scope: Scope): Value {
-  const pieces: string[] = [];
+  const pieces: (string | UnknownValue)[] = [];
   const used: Value[] = [];
   let size = 0;
   /** What stops the rendering, if anything does. */
@@ -280,7 +280,10 @@ export function renderTemplate(parts: readonly TemplatePart[], at: Location, sco
         const value = toStringValue(evaluate(part.expression, inner));
         used.push(value);
         if (value.kind === 'null') return invalid('null has no text to put into a template', here(at));
-        return value.kind === 'string' ? write(value.value) : value;
+        if (value.kind === 'string') return write(value.value);
+        if (value.kind !== 'unknown' || value.reason === 'invalid' || value.reason === 'budget') return value;
+        pieces.push(value);
+        return undefined;
       }
       case 'if': {
         const condition = toBoolValue(evaluate(part.condition, inner));
@@ -305,6 +308,7 @@ export function renderTemplate(parts: readonly TemplatePart[], at: Location, sco
     }
   };
   const stop = render(parts, scope);
-  const result = stop?.kind === 'unknown' ? follows(stop, at) : string(pieces.join(''), here(at));
-  return marked(result, used);
+  if (stop?.kind === 'unknown') return marked(follows(stop, at), used);
+  const hole = pieces.find((piece) => typeof piece !== 'string');
+  return marked(hole ? { ...follows(hole, at), pieces } : string(pieces.join(''), here(at)), used);
 }

@@ -1,6 +1,7 @@
 import { LazyMap } from './lazy.ts';
-import { list, nothing } from './make.ts';
-import type { Section } from './model.ts';
+import { here, list, nothing, unknown } from './make.ts';
+import type { Resource, Section } from './model.ts';
+import { documentAttributes, policyDocument } from './policy-documents.ts';
 import type { ObjectValue, Open, Origin, Value } from './value.ts';
 
 /**
@@ -8,7 +9,7 @@ import type { ObjectValue, Open, Origin, Value } from './value.ts';
  * read; everything else is decided on apply.
  */
 export function openObject(
-  content: Section | ReadonlyMap<string, () => Value>,
+  content: Section | Resource | ReadonlyMap<string, () => Value>,
   open: Open,
   origin: Origin,
 ): ObjectValue {
@@ -16,8 +17,18 @@ export function openObject(
   return { kind: 'object', collection: 'object', entries, origin, open };
 }
 
-function entriesOf(section: Section, open: Open): Map<string, () => Value> {
-  return new Map(section.names().map((name) => [name, () => entryOf(section, name, open)]));
+function entriesOf(section: Section | Resource, open: Open): Map<string, () => Value> {
+  const entries = new Map(section.names().map((name) => [name, () => entryOf(section, name, open)]));
+  if (!('mode' in section)) return entries;
+  for (const name of documentAttributes(section)) entries.set(name, () => documentEntry(section, name, open));
+  return entries;
+}
+
+/** The text of a policy document that a data source makes: rules read the document itself. */
+function documentEntry(resource: Resource, name: string, open: Open): Value {
+  const document = policyDocument(resource, name);
+  const text = unknown(open.reason, `${open.address}.${name}`, here(resource.location));
+  return document ? { ...text, document } : text;
 }
 
 function entryOf(section: Section, name: string, open: Open): Value {

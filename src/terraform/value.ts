@@ -94,6 +94,8 @@ export interface UnknownValue extends ValueBase {
   readonly reason: UnknownReason;
   /** What could not be worked out, for people: `var.region`, `google_compute_network.main.id`. */
   readonly cause: string;
+  /** For a text of which parts are unknown: its known pieces and the unknown ones, in order. */
+  readonly pieces?: readonly (string | UnknownValue)[];
 }
 
 export type KnownValue = StringValue | NumberValue | BoolValue | ListValue | ObjectValue;
