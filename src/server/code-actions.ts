@@ -7,12 +7,13 @@ import {
   type TextEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
-import { applyEdits, type Edit, overlaps } from '../hcl/edits.ts';
+import { overlaps } from '../hcl/edits.ts';
 import type { Finding } from '../linter/finding.ts';
 import { compatibleFixes, fixAll, safeFix } from '../linter/fixes.ts';
 import { ruleInfo } from '../linter/own-rules.ts';
 import type { FileEdit, Fix } from '../rules/rule.ts';
 import { rangeOf, spanOf } from './convert.ts';
+import { difference } from './difference.ts';
 import { refresh } from './refresh.ts';
 import type { Session } from './session.ts';
 
@@ -85,7 +86,7 @@ function matching(
 
 /** All safe fixes of a file that change nothing outside it, round after round until nothing is left to mend. */
 function fixFile(session: Session, path: string): CodeAction[] {
-  const { documents, reports, workspaces } = session;
+  const { documents, workspaces } = session;
   const text = documents.get(path)?.text;
   const [folder] = workspaces.holding(path);
   if (text === undefined || !folder) return [];
@@ -96,20 +97,9 @@ function fixFile(session: Session, path: string): CodeAction[] {
   const { texts } = fixAll(folder.files, (workspace) => workspaces.lintIn(workspace, path).map(within));
   const fixed = texts.get(path);
   if (fixed === undefined || fixed === text) return [];
-  const first = editsOf(compatibleFixes(reports.findings(path).map(within)));
-  const edits = applyEdits(text, first) === fixed ? first : [{ ...difference(text, fixed), file: path }];
+  const edits = difference(text, fixed).map((edit) => ({ ...edit, file: path }));
   const title = 'Fix all problems of this file that Groundwork can fix safely';
   return action(session, title, edits, [], false, fixAllKind);
-}
-
-/** The one edit that turns `before` into `after`. */
-export function difference(before: string, after: string): Edit {
-  let start = 0;
-  while (start < before.length && before[start] === after[start]) start++;
-  let end = 0;
-  const room = Math.min(before.length, after.length) - start;
-  while (end < room && before[before.length - 1 - end] === after[after.length - 1 - end]) end++;
-  return { start, end: before.length - end, text: after.slice(start, after.length - end) };
 }
 
 function editsOf(fixes: readonly Fix[]): FileEdit[] {

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { CodeAction, Diagnostic, TextDocumentEdit } from 'vscode-languageserver-protocol/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { difference } from '../../src/server/code-actions.ts';
 import { startClient, type TestClient } from './client.ts';
 import { firewall, subnet, testLint, variable } from './linting.ts';
 
@@ -148,11 +147,4 @@ test('a client without document changes gets plain changes', async () => {
   const [fix] = await actions(client, main);
   assert.deepEqual(Object.keys(fix?.edit?.changes ?? {}), [main]);
   await client.stop();
-});
-
-test('one edit turns a text into another', () => {
-  assert.deepEqual(difference('abc', 'axc'), { start: 1, end: 2, text: 'x' });
-  assert.deepEqual(difference('aa', 'aaa'), { start: 2, end: 2, text: 'a' });
-  assert.deepEqual(difference('abab', 'ab'), { start: 2, end: 4, text: '' });
-  assert.deepEqual(difference('', 'x'), { start: 0, end: 0, text: 'x' });
 });
