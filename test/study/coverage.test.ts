@@ -116,6 +116,10 @@ it('facts carry over, sentences do not', { skip: existsSync(posts) ? false : `${
 
 /** Every run of eight words of a text. */
 function runsOf(text: string): string[] {
-  const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  const words =
+    text
+      .toLowerCase()
+      .replace(/https?:\S+/g, ' ')
+      .match(/[\p{L}\p{N}]+/gu) ?? [];
   return words.slice(7).map((_, i) => words.slice(i, i + 8).join(' '));
 }

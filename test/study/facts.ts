@@ -207,7 +207,7 @@ export const facts: Readonly<Record<string, string>> = {
     gain: speed | speed automation
     gain: reliability | reliability CI/CD reproduced fail
     what AI is | Minsky McCarthy task human intelligence
-    its fields | planning learning reasoning perception motion social creativity
+    its fields | learning planning reasoning problems knowledge perceiving moving social creativity
     why no standard: methods | universities laboratories CRISP-DM TDSP
     why no standard: tools | tools change body knowledge
     release is not a focus | release focus operations
