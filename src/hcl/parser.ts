@@ -14,6 +14,7 @@ import { bareTemplate, deepest, expression, quoted, settle, tooDeep, unexpected 
 import { recover, startsTopLevelBlock } from './recovery.ts';
 import * as T from './scanner.ts';
 import { Scanner } from './scanner.ts';
+import type { Span } from './span.ts';
 
 /**
  * Reads a file of the HCL native syntax. Never throws: the tree holds what could be read, and each fault is in `errors`, in
@@ -179,6 +180,12 @@ function reportDuplicates(p: Scanner, items: readonly (Attribute | Block)[]): vo
   }
 }
 
+/** The name that an item starts with, and where its line starts. */
+interface Name extends Span {
+  readonly text: string;
+  readonly lineStart: number;
+}
+
 /** Whether a block was already reported to be written like an object, which explains its other faults. */
 function looksLikeObject(open: OpenBlock | undefined): boolean {
   return open?.object ?? false;
@@ -190,12 +197,11 @@ const conflict = /^(?:<{7}|={7}|>{7})(?:\s|$)/;
 function readItem(p: Scanner, items: (Attribute | Block)[], open: OpenBlock | undefined): void {
   const { start, end, lineStart } = p;
   if (p.kind === T.IDENT) {
-    const name = p.word();
+    const name: Name = { start, end, text: p.word(), lineStart };
     p.next();
-    if (p.kind === T.EQUAL) readAttribute(p, items, open, name, start, end, lineStart);
-    else if (p.kind === T.LBRACE || p.kind === T.QUOTE || p.kind === T.IDENT)
-      readBlock(p, items, open, name, start, end, lineStart);
-    else readBareName(p, items, open, name, start, end, lineStart);
+    if (p.kind === T.EQUAL) readAttribute(p, items, open, name);
+    else if (p.kind === T.LBRACE || p.kind === T.QUOTE || p.kind === T.IDENT) readBlock(p, items, open, name);
+    else readBareName(p, items, open, name);
     return;
   }
   if (p.kind === T.QUOTE) {
@@ -211,7 +217,7 @@ function readItem(p: Scanner, items: (Attribute | Block)[], open: OpenBlock | un
           name.end,
         );
       }
-      readAttribute(p, items, open, name.value, start, name.end, lineStart);
+      readAttribute(p, items, open, { start, end: name.end, text: name.value, lineStart });
       return;
     }
     p.fail(
@@ -246,15 +252,8 @@ function recoverItem(p: Scanner, open: OpenBlock | undefined, lineStart: number,
   });
 }
 
-function readAttribute(
-  p: Scanner,
-  items: (Attribute | Block)[],
-  open: OpenBlock | undefined,
-  name: string,
-  start: number,
-  nameEnd: number,
-  lineStart: number,
-): void {
+function readAttribute(p: Scanner, items: (Attribute | Block)[], open: OpenBlock | undefined, name: Name): void {
+  const { start, end: nameEnd, lineStart } = name;
   const equals = p.start;
   const fromLine = p.lineStart;
   const faults = p.errors.length;
@@ -267,7 +266,7 @@ function readAttribute(
     kind: 'attribute',
     start,
     end: Math.max(value.end, equals + 1),
-    name,
+    name: name.text,
     nameSpan: { start, end: nameEnd },
     equals,
     value,
@@ -284,39 +283,32 @@ function readAttribute(
   } else if (p.kind === T.COMMA) {
     p.fail(oneArgument);
   }
-  unexpected(p, `Expected a new line after the value of ${name}.`);
+  unexpected(p, `Expected a new line after the value of ${name.text}.`);
   // A slip that was reported already explains what follows it.
   if (p.errors.length > faults && !p.fatal) p.fault = undefined;
   recoverItem(p, open, lineStart, from, valueLine);
 }
 
 /** A name alone on its line, as somebody types it; or a block whose brace is missing. */
-function readBareName(
-  p: Scanner,
-  items: (Attribute | Block)[],
-  open: OpenBlock | undefined,
-  name: string,
-  start: number,
-  end: number,
-  lineStart: number,
-): void {
+function readBareName(p: Scanner, items: (Attribute | Block)[], open: OpenBlock | undefined, name: Name): void {
+  const { start, end, lineStart, text } = name;
   const value = { kind: 'invalid', start: end, end } as const;
   if (p.kind === T.COLON) {
-    p.report(`An argument is set with =, not with a colon. Write ${name} = and the value.`, p.start, p.end);
-    readAttribute(p, items, open, name, start, end, lineStart);
+    p.report(`An argument is set with =, not with a colon. Write ${text} = and the value.`, p.start, p.end);
+    readAttribute(p, items, open, name);
     return;
   }
   if (p.kind === T.NEWLINE && blockFollows(p, lineStart)) {
-    readBlock(p, items, open, name, start, end, lineStart);
+    readBlock(p, items, open, name);
     return;
   }
   const from = p.start;
   const fromLine = p.kind === T.NEWLINE ? lineStart : p.lineStart;
   if (p.kind === T.NEWLINE || p.kind === T.EOF)
-    p.fail(`${name} has no value. Write ${name} = and a value, or { } for a block.`, start, end);
-  else if (p.kind === T.EQ) p.fail(`An argument is set with a single =. Write ${name} = and the value.`);
-  else unexpected(p, `Expected = or { after ${name}.`);
-  items.push({ kind: 'attribute', start, end, name, nameSpan: { start, end }, equals: end, value });
+    p.fail(`${text} has no value. Write ${text} = and a value, or { } for a block.`, start, end);
+  else if (p.kind === T.EQ) p.fail(`An argument is set with a single =. Write ${text} = and the value.`);
+  else unexpected(p, `Expected = or { after ${text}.`);
+  items.push({ kind: 'attribute', start, end, name: text, nameSpan: { start, end }, equals: end, value });
   recoverItem(p, open, lineStart, from, fromLine);
 }
 
@@ -350,107 +342,84 @@ function blockFollows(p: Scanner, lineStart: number): boolean {
   return follows;
 }
 
-function readBlock(
-  p: Scanner,
-  items: (Attribute | Block)[],
-  parent: OpenBlock | undefined,
-  type: string,
-  start: number,
-  typeEnd: number,
-  lineStart: number,
-): void {
-  const labels: Label[] = [];
-  let badLabel: Template | undefined;
-  for (;;) {
-    const at = p.start;
-    if (p.kind === T.IDENT) {
-      labels.push({ start: at, end: p.end, value: p.word(), quoted: false });
-      p.next();
-    } else if (p.kind === T.QUOTE) {
-      const label = quoted(p);
-      if (label.kind === 'template') badLabel ??= label;
-      labels.push({
-        start: at,
-        end: label.end,
-        value: label.kind === 'string' ? label.value : p.text.slice(at + 1, Math.max(at + 1, label.end - 1)),
-        quoted: true,
-      });
-    } else break;
-  }
-  const headerEnd = labels.at(-1)?.end ?? typeEnd;
+function readBlock(p: Scanner, items: (Attribute | Block)[], parent: OpenBlock | undefined, name: Name): void {
+  const { start, lineStart } = name;
+  const { labels, template } = readLabels(p);
+  const header = { start, end: labels.at(-1)?.end ?? name.end };
   const indent = p.indentation(lineStart);
-  let braceless = false;
-  if (p.kind !== T.LBRACE) {
-    const found = openAnyway(p, labels, start, headerEnd, lineStart, indent, parent);
-    if (!found) {
-      items.push(block(type, start, typeEnd, labels, headerEnd, [], headerEnd, headerEnd, headerEnd, headerEnd));
-      return;
-    }
-    braceless = p.kind !== T.LBRACE;
-  }
-  if (badLabel !== undefined)
-    p.report(
-      'A label is a plain string. Remove the ${ } or %{ }, or write $${ or %%{ for the characters themselves.',
-      badLabel.start,
-      badLabel.end,
-    );
-  const brace = braceless ? headerEnd : p.start;
-  const bodyStart = braceless ? headerEnd : p.end;
   const inside: (Attribute | Block)[] = [];
-  p.lines = true;
-  if (!braceless) p.next();
-  const oneLine = p.kind !== T.NEWLINE && p.kind !== T.RBRACE && p.kind !== T.EOF && !braceless;
+  const finish = (open: number, bodyStart: number, close: number, end: number): void => {
+    items.push({
+      kind: 'block',
+      start,
+      end,
+      type: name.text,
+      typeSpan: { start, end: name.end },
+      labels,
+      header,
+      body: { kind: 'body', start: bodyStart, end: close, items: inside },
+      open,
+      close,
+    });
+  };
+  if (p.kind !== T.LBRACE && !openAnyway(p, labels, header, lineStart, indent, parent)) {
+    finish(header.end, header.end, header.end, header.end);
+    return;
+  }
+  if (template !== undefined) p.report(templateLabel, template.start, template.end);
+  const brace = p.kind === T.LBRACE;
+  const bodyStart = brace ? p.end : header.end;
   const open: OpenBlock = {
     parent,
-    open: brace,
+    open: brace ? p.start : header.end,
     indent,
-    oneLine,
-    bareType: labels.length === 0 ? type : undefined,
+    oneLine: brace && startsOneLine(p),
+    bareType: labels.length === 0 ? name.text : undefined,
     object: false,
     items: -1,
   };
   if (++p.depth > deepest) {
     tooDeep(p);
-    recover(p, { from: brace, fromLine: lineStart, indent, siblings: -1, block: -1, oneLine: false });
-  } else if (oneLine) readOneLine(p, inside, open);
+    recover(p, { from: open.open, fromLine: lineStart, indent, siblings: -1, block: -1, oneLine: false });
+  } else if (open.oneLine) readOneLine(p, inside, open);
   else readItems(p, inside, open);
   p.depth--;
-  const closed = p.kind === T.RBRACE && !(p.layout && !oneLine && closesOuter(p, open));
+  const closed = p.kind === T.RBRACE && !(p.layout && !open.oneLine && closesOuter(p, open));
   const close = closed ? p.start : Math.max(bodyStart, inside.at(-1)?.end ?? 0);
-  const end = closed ? p.end : close;
-  items.push(block(type, start, typeEnd, labels, headerEnd, inside, brace, bodyStart, close, end));
+  finish(open.open, bodyStart, close, closed ? p.end : close);
   if (!closed) return;
   p.next();
   if (p.kind === T.NEWLINE || p.kind === T.EOF || (p.kind === T.RBRACE && parent?.oneLine)) return;
-  // A closing brace behind this one is the outer block's; anything else is the next item.
   if (p.errors.at(-1)?.message !== oneArgument)
     p.report('Expected a new line after the block. Put what follows on its own line.', p.start, p.end);
 }
 
-function block(
-  type: string,
-  start: number,
-  typeEnd: number,
-  labels: readonly Label[],
-  headerEnd: number,
-  items: readonly (Attribute | Block)[],
-  open: number,
-  bodyStart: number,
-  close: number,
-  end: number,
-): Block {
-  return {
-    kind: 'block',
-    start,
-    end,
-    type,
-    typeSpan: { start, end: typeEnd },
-    labels,
-    header: { start, end: headerEnd },
-    body: { kind: 'body', start: bodyStart, end: close, items },
-    open,
-    close,
-  };
+const templateLabel =
+  'A label is a plain string. Remove the ${ } or %{ }, or write $${ or %%{ for the characters themselves.';
+
+/** The labels of a block, and the first of them that is a template, which only a block's header makes a fault. */
+function readLabels(p: Scanner): { readonly labels: readonly Label[]; readonly template: Template | undefined } {
+  const labels: Label[] = [];
+  let template: Template | undefined;
+  for (;;) {
+    const { start, end } = p;
+    if (p.kind === T.IDENT) {
+      labels.push({ start, end, value: p.word(), quoted: false });
+      p.next();
+    } else if (p.kind === T.QUOTE) {
+      const label = quoted(p);
+      if (label.kind === 'template') template ??= label;
+      const value = label.kind === 'string' ? label.value : p.text.slice(end, Math.max(end, label.end - 1));
+      labels.push({ start, end: label.end, value, quoted: true });
+    } else return { labels, template };
+  }
+}
+
+/** At the brace of a block: moves behind it, and says whether something of its body follows on the same line. */
+function startsOneLine(p: Scanner): boolean {
+  p.lines = true;
+  p.next();
+  return p.kind !== T.NEWLINE && p.kind !== T.RBRACE && p.kind !== T.EOF;
 }
 
 const oneArgument = 'A block on one line holds one argument and nothing else. Put each item on its own line.';
@@ -475,6 +444,9 @@ function readOneLine(p: Scanner, items: (Attribute | Block)[], open: OpenBlock):
   readItems(p, items, { ...open, oneLine: false });
 }
 
+/** What may stand in a header in place of its brace, by a slip. */
+const headerSlips = [T.STOP, T.NEWLINE, T.EQUAL, T.COMMA, T.COLON, T.INVALID];
+
 function headerMessage(p: Scanner, labels: readonly Label[]): string {
   if (p.kind === T.EQUAL) return 'A block has no = before its {. Remove it.';
   if (p.kind === T.COMMA) return 'The labels of a block are separated by blanks. Remove the comma.';
@@ -489,15 +461,14 @@ function headerMessage(p: Scanner, labels: readonly Label[]): string {
 function openAnyway(
   p: Scanner,
   labels: readonly Label[],
-  start: number,
-  headerEnd: number,
+  header: Span,
   lineStart: number,
   indent: number,
   parent: OpenBlock | undefined,
 ): boolean {
   const { text } = p;
-  const from = p.kind === T.STOP || p.kind === T.NEWLINE ? headerEnd : p.start;
-  const lineEndAt = text.indexOf('\n', start);
+  const from = p.kind === T.STOP || p.kind === T.NEWLINE ? header.end : p.start;
+  const lineEndAt = text.indexOf('\n', header.start);
   const lineEnd = lineEndAt === -1 ? text.length : lineEndAt;
   if (p.kind === T.NEWLINE) {
     const newline = p.start;
@@ -509,14 +480,14 @@ function openAnyway(
     }
     p.moveTo(newline, nextLine);
   }
-  const slip =
-    p.kind === T.STOP || p.kind === T.EQUAL || p.kind === T.COMMA || p.kind === T.COLON || p.kind === T.INVALID;
+  // Behind anything else it is more likely an argument without its equals sign.
+  const slip = headerSlips.includes(p.kind);
   unexpected(p, headerMessage(p, labels));
-  const rest = text.slice(start, Math.min(lineEnd, start + 2000));
+  const rest = text.slice(header.start, Math.min(lineEnd, header.start + 2000));
   const brace = /\{[^\S\n]*(?:(?:#|\/\/)[^\n]*)?$/.exec(rest);
   if (slip && brace !== null) {
     settle(p);
-    p.moveTo(start + brace.index, lineStart);
+    p.moveTo(header.start + brace.index, lineStart);
     return true;
   }
   const broken = {

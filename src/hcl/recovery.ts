@@ -52,8 +52,7 @@ export function startsTopLevelBlock(text: string, at: number): boolean {
 
 /**
  * After a fault: reports it and moves to where the next item starts, a closing brace of the enclosing block, or the end.
- * An item ends with its line, but goes on while brackets are open or lines are indented more than its first; a line that
- * is indented no more and starts like an item ends it in any case. Where a bracket or string turns out to be left open,
+ * An item goes on until a line that is indented no more than its first and starts like an item, or closes the enclosing block. Where a bracket or string turns out to be left open,
  * that is reported instead.
  */
 export function recover(p: Scanner, broken: BrokenItem): void {
@@ -134,7 +133,7 @@ function skip(p: Scanner, broken: BrokenItem): LeftOpen {
         leave(0);
         return left;
       }
-      if (kind === T.RBRACE && !kinds.includes(T.LBRACE)) {
+      if (kind === T.RBRACE && findOpener(kinds, T.RBRACE, true) < 0) {
         // The opening brace is missing; what is left open inside was not the fault.
         kinds.length = offsets.length = 0;
         p.next();
@@ -163,15 +162,15 @@ function skip(p: Scanner, broken: BrokenItem): LeftOpen {
           kind === T.RBRACE &&
           broken.oneLine &&
           column === -1 &&
-          !kinds.includes(T.LBRACE) &&
+          findOpener(kinds, T.RBRACE, true) < 0 &&
           (kinds.at(-1) ?? 0) < STRING
         ) {
           leave(0);
           return left;
         }
-        let match = kinds.length - 1;
-        while (match >= 0 && !isPair(kinds[match] ?? 0, kind)) match--;
-        if (match < 0 && kinds.length > 0) match = kinds.length - 1;
+        // One that closes nothing is taken for a mistyped one.
+        const pair = findOpener(kinds, kind);
+        const match = pair < 0 ? kinds.length - 1 : pair;
         if (match < 0) p.next();
         else {
           const opener = kinds[match] ?? 0;
@@ -189,9 +188,14 @@ function skip(p: Scanner, broken: BrokenItem): LeftOpen {
   }
 }
 
-function isPair(opener: number, closer: number): boolean {
-  if (opener >= STRING) return closer === T.RBRACE || closer === T.TILDE_BRACE;
-  return opener === openerOf[closer];
+/** Index of the innermost open bracket that the closer may close, -1 for none; looks only so far, to stay quick. */
+function findOpener(kinds: readonly number[], closer: number, bracesOnly = false): number {
+  const braces = closer === T.RBRACE || closer === T.TILDE_BRACE;
+  for (let at = kinds.length - 1; at >= 0 && at >= kinds.length - 100; at--) {
+    const opener = kinds[at] ?? 0;
+    if (opener === openerOf[closer] || (braces && !bracesOnly && opener >= STRING)) return at;
+  }
+  return -1;
 }
 
 /** Whether a `}` behind other text of its line is the enclosing block's own. Does not move. */
@@ -240,7 +244,7 @@ function skipString(p: Scanner, start: number, kind: number, kinds: number[], of
 function skipHeredoc(p: Scanner, indent: number, left: LeftOpen): void {
   const { text, start } = p;
   const marker = text.slice(start + (text.charCodeAt(start + 2) === 45 ? 3 : 2), p.end);
-  const body = Math.min(text.length, lineEnd(text, p.end) + 1);
+  const body = nextLine(text, p.end);
   const close = p.heredocEnd(marker, body);
   const end = close >= 0 ? close + marker.length : openHeredocEnd(text, body, marker, indent);
   if (close < 0 && text.startsWith(marker, end - marker.length) && end > body) left.marker = end;
@@ -253,7 +257,7 @@ function skipHeredoc(p: Scanner, indent: number, left: LeftOpen): void {
  */
 function openHeredocEnd(text: string, body: number, marker: string, indent: number): number {
   const starts: number[] = [];
-  for (let line = body; line < text.length; line = lineEnd(text, line) + 1) {
+  for (let line = body; line < text.length; line = nextLine(text, line)) {
     if (startsTopLevelBlock(text, line)) {
       starts.push(line);
       break;
@@ -280,6 +284,11 @@ function openHeredocEnd(text: string, body: number, marker: string, indent: numb
     end = line;
   }
   return Math.max(body, end);
+}
+
+function nextLine(text: string, at: number): number {
+  const end = text.indexOf('\n', at);
+  return end === -1 ? text.length : end + 1;
 }
 
 function sameLine(text: string, a: number, b: number): boolean {

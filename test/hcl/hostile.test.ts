@@ -91,6 +91,8 @@ const single: readonly (readonly [title: string, text: string])[] = [
   ['directives that nest', `a = "${'%{if x}'.repeat(size / 8)}"\n`],
   ['directives in a heredoc', `a = <<A\n${'%{if x}\n'.repeat(size / 8)}A\n`],
   ['one long list', `a = [${'1,'.repeat(size / 2)}]\n`],
+  ['brackets that do not match', `a b ${'['.repeat(size / 2)}${'}'.repeat(size / 2)}`],
+  ['brackets that do not match, on lines', `a b ${'['.repeat(size / 2)}${'}\n'.repeat(size / 2)}`],
   ['many labels', `a ${'"b" '.repeat(size / 4)}{}\n`],
   ['long chains in parentheses', `a = ${'('.repeat(400)}x${`${'.a'.repeat(400)})`.repeat(400)}\n`],
 ];
