@@ -34,6 +34,8 @@ export interface Editor {
   replace(text: string): Promise<void>;
   /** All findings in the Problems panel, which is shown for it, in its order. */
   problems(): Promise<readonly Problem[]>;
+  /** Puts the cursor at a place of the active editor. */
+  goTo(line: number, column: number): Promise<void>;
   /** Puts the cursor at a place and applies the quick fix of this title there. */
   quickFix(line: number, column: number, title: string): Promise<void>;
   /** How many squiggles of a severity the active editor shows. */
@@ -100,6 +102,7 @@ const settings = {
   'editor.autoClosingBrackets': 'never',
   'editor.autoClosingQuotes': 'never',
   'editor.autoIndent': 'none',
+  'editor.autoSurround': 'never',
   'editor.minimap.enabled': false,
   'editor.quickSuggestions': { other: 'off', comments: 'off', strings: 'off' },
   'files.autoSave': 'off',
@@ -129,7 +132,8 @@ export async function openEditor(folder: string): Promise<Editor> {
       .and(page.locator(`[aria-label^="${wanted}"]`))
       .first();
     await line.click();
-    await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+    // Some commands go on with a list of their own.
+    await line.waitFor({ state: 'hidden' });
   }
 
   const editor: Editor = {
@@ -184,12 +188,15 @@ export async function openEditor(folder: string): Promise<Editor> {
         throw new Error(`the Problems panel has room for ${found.length} of its ${count} lines`);
       return found;
     },
-    async quickFix(line, column, title) {
+    async goTo(line, column) {
       await page.keyboard.press('F1');
       const input = page.locator('.quick-input-widget .quick-input-box input');
       await input.fill(`:${line}:${column}`);
       await input.press('Enter');
       await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+    },
+    async quickFix(line, column, title) {
+      await editor.goTo(line, column);
       await page.keyboard.press('ControlOrMeta+.');
       await page.locator('.action-widget .monaco-list-row', { hasText: title }).first().click();
       await page.locator('.action-widget .monaco-list').waitFor({ state: 'hidden' });

@@ -53,6 +53,19 @@ export function ruleOf({ code }: Diagnostic): string {
 /** Resolves when the findings in a document are those of these rules, each as often as it is named. */
 export function findings(document: TextDocument, ...rules: readonly string[]): Promise<readonly Diagnostic[]> {
   const wanted = [...rules].sort().join();
+  return until(document, `findings of ${wanted || 'no rule'}`, (now) => now.join() === wanted);
+}
+
+/** Resolves when a rule is among the findings in a document. */
+export function found(document: TextDocument, rule: string): Promise<readonly Diagnostic[]> {
+  return until(document, `a finding of ${rule}`, (now) => now.includes(rule));
+}
+
+function until(
+  document: TextDocument,
+  what: string,
+  accept: (rules: readonly string[]) => boolean,
+): Promise<readonly Diagnostic[]> {
   return new Promise((resolve, reject) => {
     const disposables: Disposable[] = [];
     const end = (): void => {
@@ -60,13 +73,13 @@ export function findings(document: TextDocument, ...rules: readonly string[]): P
       for (const disposable of disposables) disposable.dispose();
     };
     const look = (): void => {
-      if (rulesIn(document).join() !== wanted) return;
+      if (!accept(rulesIn(document))) return;
       end();
       resolve(languages.getDiagnostics(document.uri));
     };
     const timer = setTimeout(() => {
       end();
-      reject(new Error(`findings of ${wanted || 'no rule'} expected, found: ${rulesIn(document).join() || 'none'}`));
+      reject(new Error(`${what} expected, found: ${rulesIn(document).join() || 'none'}`));
     }, 20_000);
     disposables.push(languages.onDidChangeDiagnostics(look));
     look();

@@ -14,6 +14,7 @@ export async function run(): Promise<void> {
   await import('./language.ts');
   await import('./findings.ts');
   await import('./fixes.ts');
+  await import('./commands.ts');
 
   const results: Result[] = [];
   const failures = await new Promise<number>((resolve) => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { commands, extensions } from 'vscode';
-import { show } from './editor.ts';
+import { commands, extensions, Uri, window, workspace } from 'vscode';
+import { folder, found, show } from './editor.ts';
 
 suite('the extension', () => {
   test('starts when a Terraform file is opened', async () => {
@@ -16,5 +16,22 @@ suite('the extension', () => {
       extensions.getExtension('groundwork.groundwork')?.packageJSON;
     const registered = new Set(await commands.getCommands(true));
     for (const { command } of manifest.contributes.commands) assert.ok(registered.has(command), command);
+  });
+
+  test('names the language of files by their names', async () => {
+    const names = { 'other/main.tofu': 'opentofu', 'other/prod.tfvars': 'terraform-vars', '.groundwork.json': 'jsonc' };
+    for (const [name, language] of Object.entries(names)) {
+      const uri = Uri.joinPath(folder(), name).with({ scheme: 'untitled' });
+      const document = await workspace.openTextDocument(uri);
+      assert.equal(document.languageId, language, name);
+    }
+  });
+
+  test('checks a text that was never saved', async () => {
+    const content = 'resource "google_compute_firewall" "ssh" {\n  disabled = "true"\n}\n';
+    const document = await workspace.openTextDocument({ language: 'terraform', content });
+    await window.showTextDocument(document);
+    await found(document, 'terraform/quoted-boolean');
+    await commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   });
 });

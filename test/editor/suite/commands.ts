@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import { type CodeAction, ConfigurationTarget, commands, Selection, Uri, window, workspace } from 'vscode';
+import { findings, folder, replace, restore, show } from './editor.ts';
+
+const configuration = () => Uri.joinPath(folder(), '.groundwork.json');
+
+/** `network.tf` with SSH open to everyone. */
+async function openSsh() {
+  const document = await show('network.tf');
+  await findings(document);
+  await replace(document, document.getText().replace('[var.port]', '["22"]'));
+  const [finding] = await findings(document, 'gcp/open-ssh');
+  assert.ok(finding);
+  return { document, finding };
+}
+
+suite('commands', () => {
+  setup(async () => {
+    await workspace.fs.delete(configuration(), { useTrash: false }).then(undefined, () => undefined);
+  });
+
+  test('the light bulb leads to the page of the rule', async () => {
+    const { document, finding } = await openSsh();
+    const actions = await commands.executeCommand<CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      document.uri,
+      finding.range,
+    );
+    const explain = actions.find(({ title }) => title === 'Explain gcp/open-ssh');
+    assert.deepEqual(explain?.command?.arguments, ['gcp/open-ssh']);
+    await restore(document);
+    await findings(document);
+  });
+
+  test('without a rule, the one at the cursor is explained', async () => {
+    const { document, finding } = await openSsh();
+    const editor = await window.showTextDocument(document);
+    editor.selection = new Selection(finding.range.start, finding.range.start);
+    await commands.executeCommand('groundwork.explainRule');
+    const page = await workspace.openTextDocument(Uri.parse('groundwork-rule:/gcp/open-ssh.md'));
+    assert.match(page.getText(), /SSH is open to the whole internet/);
+    await restore(document);
+    await findings(document);
+  });
+
+  test('a rule that does not exist has a page that says so', async () => {
+    const page = await workspace.openTextDocument(Uri.parse('groundwork-rule:/gcp/no-such-rule.md'));
+    assert.match(page.getText(), /There is no rule `gcp\/no-such-rule`/);
+  });
+
+  test('the configuration is created once, without faults, and opened from then on', async () => {
+    await commands.executeCommand('groundwork.openConfiguration');
+    const document = window.activeTextEditor?.document;
+    assert.equal(document?.uri.toString(), configuration().toString());
+    assert.equal(document.languageId, 'jsonc');
+    await findings(document);
+    const own = new TextEncoder().encode('{ "preset": "all" }\n');
+    await workspace.fs.writeFile(configuration(), own);
+    await commands.executeCommand('groundwork.openConfiguration');
+    assert.deepEqual(Buffer.from(await workspace.fs.readFile(configuration())), Buffer.from(own));
+  });
+
+  test('a fault of the configuration is told once', async () => {
+    const bad = '{ "preset": "al", "rulez": {}, "rules": { "gcp/open-shh": "off" } }\n';
+    await workspace.fs.writeFile(configuration(), new TextEncoder().encode(bad));
+    await findings(await show('.groundwork.json'), 'configuration', 'configuration', 'configuration');
+  });
+
+  test('findings are there again after a restart', async () => {
+    const { document } = await openSsh();
+    await commands.executeCommand('groundwork.restartServer');
+    await findings(document, 'gcp/open-ssh');
+    await restore(document);
+    await findings(document);
+  });
+
+  test('settings turn rules and all checks off and on', async () => {
+    const { document } = await openSsh();
+    const settings = () => workspace.getConfiguration('groundwork.lint');
+    await settings().update('rules', { 'gcp/open-ssh': 'off' }, ConfigurationTarget.Workspace);
+    await findings(document);
+    await settings().update('rules', undefined, ConfigurationTarget.Workspace);
+    await findings(document, 'gcp/open-ssh');
+    await settings().update('enable', false, ConfigurationTarget.Workspace);
+    await findings(document);
+    await settings().update('enable', undefined, ConfigurationTarget.Workspace);
+    await findings(document, 'gcp/open-ssh');
+    await restore(document);
+    await findings(document);
+  });
+});
