@@ -17,7 +17,7 @@ export interface FrontMatter {
   readonly checked: string | undefined;
 }
 
-type Entry = { readonly line: number; readonly value: string | readonly string[] };
+type Entry = { readonly line: number; value: string | string[] };
 
 const keys = ['title', 'order', 'source', 'clouds', 'pillars', 'checked'];
 
@@ -99,8 +99,8 @@ function entriesOf(lines: readonly Line[], problems: Problem[]): Map<string, Ent
       continue;
     }
     if (item !== undefined && last !== undefined && open) {
-      const before = typeof open.value === 'string' ? [] : open.value;
-      entries.set(last, { line: open.line, value: [...before, unquote(item)] });
+      if (typeof open.value === 'string') open.value = [];
+      open.value.push(unquote(item));
       continue;
     }
     const [, key = '', value = ''] = /^([\w-]+):(?:\s+(.*))?$/.exec(text.trimEnd()) ?? [];

@@ -38,28 +38,33 @@ export interface Problem {
 export function takeCode(lines: readonly Line[]): { prose: Line[]; code: CodeBlock[]; problems: Problem[] } {
   const prose: Line[] = [];
   const code: CodeBlock[] = [];
-  let open: { fence: string; indent: number; language: string; line: number; text: string[] } | undefined;
+  let open: { mark: string; indent: number; language: string; line: number; text: string[] } | undefined;
   for (const line of lines) {
-    const fence = /^(\s*)(`{3,}|~{3,})\s*([^`\s]*)[^`]*$/.exec(line.text);
+    const fence = fenceOf(line.text);
     if (!open && !fence) {
       prose.push(line);
       continue;
     }
     prose.push({ number: line.number, text: '' });
-    if (!open) {
-      const [, indent = '', mark = '', language = ''] = fence ?? [];
-      open = { fence: mark, indent: indent.length, language, line: line.number + 1, text: [] };
-    } else if (fence?.[2]?.startsWith(open.fence) && fence[3] === '') {
+    if (!open && fence) {
+      open = { ...fence, language: fence.info.split(/\s/)[0] ?? '', line: line.number + 1, text: [] };
+    } else if (open && fence?.mark.startsWith(open.mark) && fence.info === '') {
       code.push({ language: open.language, text: open.text.map((text) => `${text}\n`).join(''), line: open.line });
       open = undefined;
-    } else {
-      open.text.push(line.text.replace(new RegExp(`^\\s{0,${open.indent}}`), ''));
+    } else if (open) {
+      open.text.push(line.text.slice(Math.min(open.indent, line.text.search(/\S|$/))));
     }
   }
   const problems = open
-    ? [{ line: open.line - 1, message: `This code block is never closed: end it with ${open.fence}.` }]
+    ? [{ line: open.line - 1, message: `This code block is never closed: end it with ${open.mark}.` }]
     : [];
   return { prose, code, problems };
+}
+
+function fenceOf(text: string): { mark: string; indent: number; info: string } | undefined {
+  const [, indent = '', mark = '', rest = ''] = /^(\s*)(`{3,}|~{3,})(.*)$/.exec(text) ?? [];
+  const info = rest.trim();
+  return mark === '' || info.includes('`') ? undefined : { mark, indent: indent.length, info };
 }
 
 /** Cuts prose at its headings; what stands before the first one is in no section. */
@@ -67,12 +72,12 @@ export function cutSections(prose: readonly Line[]): Section[] {
   const sections: (Section & { lines: Line[] })[] = [];
   const seen = new Map<string, number>();
   for (const line of prose) {
-    const heading = /^(#{1,6})\s+(.*\S)\s*$/.exec(line.text);
-    if (!heading) {
+    const [, marks = '', rest = ''] = /^(#{1,6})\s(.*)$/.exec(line.text) ?? [];
+    const title = rest.trim();
+    if (title === '') {
       sections.at(-1)?.lines.push(line);
       continue;
     }
-    const [, marks = '', title = ''] = heading;
     const slug = slugOf(title);
     const times = seen.get(slug) ?? 0;
     seen.set(slug, times + 1);

@@ -111,13 +111,14 @@ function readRules(lines: readonly Line[], problems: Problem[]): RuleMention[] {
 }
 
 function brokenLinks(links: readonly Link[], sections: readonly Section[]): Problem[] {
+  const anchors = new Set(sections.map(({ id }) => `#${id}`));
   return links.flatMap(({ target, line }) => {
     const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(target)?.[1]?.toLowerCase();
     if (target === '') return [{ line, message: 'This link leads nowhere.' }];
     if (scheme !== undefined && !['https', 'http', 'mailto'].includes(scheme)) {
       return [{ line, message: `A link to ${scheme}: does not open: use https or a path.` }];
     }
-    const known = !target.startsWith('#') || sections.some(({ id }) => `#${id}` === target);
+    const known = !target.startsWith('#') || anchors.has(target);
     return known ? [] : [{ line, message: `No heading of this note has the anchor ${target}.` }];
   });
 }
