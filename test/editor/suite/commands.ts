@@ -19,6 +19,21 @@ suite('commands', () => {
     await workspace.fs.delete(configuration(), { useTrash: false }).then(undefined, () => undefined);
   });
 
+  test('settings turn rules and all checks off and on', async () => {
+    const { document } = await openSsh();
+    const settings = () => workspace.getConfiguration('groundwork.lint');
+    await settings().update('rules', { 'gcp/open-ssh': 'off' }, ConfigurationTarget.Workspace);
+    await findings(document);
+    await settings().update('rules', undefined, ConfigurationTarget.Workspace);
+    await findings(document, 'gcp/open-ssh');
+    await settings().update('enable', false, ConfigurationTarget.Workspace);
+    await findings(document);
+    await settings().update('enable', undefined, ConfigurationTarget.Workspace);
+    await findings(document, 'gcp/open-ssh');
+    await restore(document);
+    await findings(document);
+  });
+
   test('the light bulb leads to the page of the rule', async () => {
     const { document, finding } = await openSsh();
     const actions = await commands.executeCommand<CodeAction[]>(
@@ -69,21 +84,6 @@ suite('commands', () => {
   test('findings are there again after a restart', async () => {
     const { document } = await openSsh();
     await commands.executeCommand('groundwork.restartServer');
-    await findings(document, 'gcp/open-ssh');
-    await restore(document);
-    await findings(document);
-  });
-
-  test('settings turn rules and all checks off and on', async () => {
-    const { document } = await openSsh();
-    const settings = () => workspace.getConfiguration('groundwork.lint');
-    await settings().update('rules', { 'gcp/open-ssh': 'off' }, ConfigurationTarget.Workspace);
-    await findings(document);
-    await settings().update('rules', undefined, ConfigurationTarget.Workspace);
-    await findings(document, 'gcp/open-ssh');
-    await settings().update('enable', false, ConfigurationTarget.Workspace);
-    await findings(document);
-    await settings().update('enable', undefined, ConfigurationTarget.Workspace);
     await findings(document, 'gcp/open-ssh');
     await restore(document);
     await findings(document);
