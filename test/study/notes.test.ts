@@ -41,6 +41,13 @@ it('notes have an order of their own each', () =>
     files.map((_, i) => i + 1),
   ));
 
+it('right answers stand at no favourite place', () => {
+  const places = files
+    .flatMap((file) => read(file).questions)
+    .map(({ options }) => options.findIndex(({ right }) => right));
+  for (const place of [0, 1, 2]) assert.ok(places.filter((one) => one === place).length < places.length / 2);
+});
+
 it('every rule points to a heading of a note, which lists the rule', () => {
   for (const { id, note } of rules) {
     if (note === undefined) continue;
