@@ -1,5 +1,4 @@
 import { steps } from './run.ts';
-import { build, pack, vsix } from './tasks.ts';
+import { build, pack } from './tasks.ts';
 
 await steps([build, pack]);
-console.log(`\nPackaged: ${vsix}`);

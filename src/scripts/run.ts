@@ -26,6 +26,14 @@ export function node(file: string, ...args: readonly string[]): void {
   if (status !== 0) throw new Failed(signal ? `ended by ${signal}` : `exit status ${status}`);
 }
 
+/** The same, with the output shown only where it fails. */
+export function nodeQuietly(file: string, ...args: readonly string[]): void {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [file, ...args], { cwd: root, encoding: 'utf8' });
+  if (status === 0) return;
+  console.error(`${stdout}${stderr}`.trim());
+  throw new Failed(`exit status ${status}`);
+}
+
 export interface Step {
   readonly title: string;
   readonly run: () => void | Promise<void>;

@@ -1,6 +1,6 @@
-import { globSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { globSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { node, root, type Step, tool } from './run.ts';
+import { node, nodeQuietly, root, type Step, tool } from './run.ts';
 
 /** The packaged extension. */
 export const vsix: string = join(root, 'dist', 'groundwork.vsix');
@@ -46,7 +46,8 @@ export const pack: Step = {
     mkdirSync(join(root, 'dist'), { recursive: true });
     rmSync(vsix, { force: true });
     const flags = ['--no-dependencies', '--no-rewrite-relative-links', '--allow-missing-repository'];
-    node(tool('@vscode/vsce', 'vsce'), 'package', ...flags, '--out', vsix);
+    nodeQuietly(tool('@vscode/vsce', 'vsce'), 'package', ...flags, '--out', vsix);
+    console.log(`dist/groundwork.vsix: ${(statSync(vsix).size / 1e6).toFixed(1)} MB`);
   },
 };
 
