@@ -41,6 +41,14 @@ it('notes have an order of their own each', () =>
     files.map((_, i) => i + 1),
   ));
 
+it('no two cards ask the same', () => {
+  const questions = files.flatMap((file) => read(file).cards.map(({ question }) => question));
+  assert.deepEqual(
+    questions.filter((question, i) => questions.indexOf(question) !== i),
+    [],
+  );
+});
+
 it('right answers stand at no favourite place', () => {
   const places = files
     .flatMap((file) => read(file).questions)
@@ -134,10 +142,8 @@ for (const file of files) {
       );
     });
 
-    it('has 8 to 15 cards, none twice', () => {
-      assert.ok(note.cards.length >= 8 && note.cards.length <= 15, `${note.cards.length} cards`);
-      assert.equal(new Set(note.cards.map(({ question }) => question)).size, note.cards.length);
-    });
+    it('has 8 to 15 cards', () =>
+      assert.ok(note.cards.length >= 8 && note.cards.length <= 15, `${note.cards.length} cards`));
 
     it('has 5 to 10 questions whose options all have a reason', () => {
       assert.ok(note.questions.length >= 5 && note.questions.length <= 10, `${note.questions.length} questions`);
