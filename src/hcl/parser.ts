@@ -10,8 +10,9 @@ import type {
   StringLiteral,
   Template,
 } from './ast.ts';
+import { isSpace } from './characters.ts';
 import { bareTemplate, deepest, expression, quoted, settle, tooDeep, unexpected } from './expression.ts';
-import { recover, startsTopLevelBlock } from './recovery.ts';
+import { closesBlock, recover, startsTopLevelBlock } from './recovery.ts';
 import * as T from './scanner.ts';
 import { Scanner } from './scanner.ts';
 import type { Span } from './span.ts';
@@ -109,8 +110,7 @@ function readItems(p: Scanner, items: (Attribute | Block)[], open: OpenBlock | u
       case T.RBRACE:
         if (open === undefined || isExtraBrace(p, open)) {
           p.unbalanced = true;
-          p.report('There is no { for this }. Remove it, or add the { where its block starts.', p.start, p.end);
-          p.next();
+          reportExtraBrace(p);
           continue;
         }
         if (p.layout && closesOuter(p, open)) reportUnclosed(p, open);
@@ -262,21 +262,27 @@ function readAttribute(p: Scanner, items: (Attribute | Block)[], open: OpenBlock
   const from = p.start;
   const valueLine = p.kind === T.NEWLINE ? fromLine : p.lineStart;
   const value = expression(p);
-  items.push({
-    kind: 'attribute',
-    start,
-    end: Math.max(value.end, equals + 1),
-    name: name.text,
-    nameSpan: { start, end: nameEnd },
-    equals,
-    value,
-  });
-  if (p.kind === T.NEWLINE || p.kind === T.EOF || (p.kind === T.RBRACE && open?.oneLine)) return;
+  const finish = (kept: Expression): void => {
+    items.push({
+      kind: 'attribute',
+      start,
+      end: Math.max(kept.end, equals + 1),
+      name: name.text,
+      nameSpan: { start, end: nameEnd },
+      equals,
+      value: kept,
+    });
+  };
+  if (p.kind === T.NEWLINE || p.kind === T.EOF || (p.kind === T.RBRACE && open?.oneLine)) {
+    finish(value);
+    return;
+  }
   if (p.kind === T.COMMA && !open?.oneLine) {
     const { start: comma, end } = p;
     p.next();
     if (p.kind === T.EOF || (p.kind === T.NEWLINE && !nextLineIsDeeper(p, itemIndentation(p, open, lineStart)))) {
       if (!looksLikeObject(open)) p.report('Arguments are not separated by commas. Remove the comma.', comma, end);
+      finish(value);
       return;
     }
     p.fail('Arguments are not separated by commas. Put each on its own line.', comma, end);
@@ -287,6 +293,18 @@ function readAttribute(p: Scanner, items: (Attribute | Block)[], open: OpenBlock
   // A slip that was reported already explains what follows it.
   if (p.errors.length > faults && !p.fatal) p.fault = undefined;
   recoverItem(p, open, lineStart, from, valueLine);
+  finish(value.end <= p.start ? value : readAgain(p, from));
+}
+
+/** What can be read of a broken value up to the item from which reading goes on, where the first attempt went too far. */
+function readAgain(p: Scanner, from: number): Expression {
+  let end = p.start;
+  while (end > from && isSpace(p.text.charCodeAt(end - 1))) end--;
+  // Looking for the end of a heredoc once more could take long.
+  if (p.text.slice(from, end).includes('<<')) return { kind: 'invalid', start: from, end };
+  const part = new Scanner(p.text.slice(0, end));
+  part.moveTo(from);
+  return expression(part);
 }
 
 /** A name alone on its line, as somebody types it; or a block whose brace is missing. */
@@ -362,9 +380,15 @@ function readBlock(p: Scanner, items: (Attribute | Block)[], parent: OpenBlock |
       close,
     });
   };
-  if (p.kind !== T.LBRACE && !openAnyway(p, labels, header, lineStart, indent, parent)) {
-    finish(header.end, header.end, header.end, header.end);
-    return;
+  if (p.kind !== T.LBRACE) {
+    const opened = openAnyway(p, labels, header, lineStart, indent, parent);
+    // A label that is not closed may reach behind the place from which reading goes on.
+    while ((labels.at(-1)?.end ?? 0) > p.start) labels.pop();
+    header.end = labels.at(-1)?.end ?? name.end;
+    if (!opened) {
+      finish(header.end, header.end, header.end, header.end);
+      return;
+    }
   }
   if (template !== undefined) p.report(templateLabel, template.start, template.end);
   const brace = p.kind === T.LBRACE;
@@ -390,15 +414,22 @@ function readBlock(p: Scanner, items: (Attribute | Block)[], parent: OpenBlock |
   if (!closed) return;
   p.next();
   if (p.kind === T.NEWLINE || p.kind === T.EOF || (p.kind === T.RBRACE && parent?.oneLine)) return;
-  if (p.errors.at(-1)?.message !== oneArgument)
+  if (p.kind === T.RBRACE && (parent === undefined || !closesBlock(p, indent, parent.indent))) reportExtraBrace(p);
+  else if (p.errors.at(-1)?.message !== oneArgument)
     p.report('Expected a new line after the block. Put what follows on its own line.', p.start, p.end);
+}
+
+/** Reports a `}` without its opening brace, and moves behind it. */
+function reportExtraBrace(p: Scanner): void {
+  p.report('There is no { for this }. Remove it, or add the { where its block starts.', p.start, p.end);
+  p.next();
 }
 
 const templateLabel =
   'A label is a plain string. Remove the ${ } or %{ }, or write $${ or %%{ for the characters themselves.';
 
 /** The labels of a block, and the first of them that is a template, which only a block's header makes a fault. */
-function readLabels(p: Scanner): { readonly labels: readonly Label[]; readonly template: Template | undefined } {
+function readLabels(p: Scanner): { readonly labels: Label[]; readonly template: Template | undefined } {
   const labels: Label[] = [];
   let template: Template | undefined;
   for (;;) {

@@ -139,7 +139,9 @@ function skip(p: Scanner, broken: BrokenItem): LeftOpen {
         p.next();
         continue;
       }
-    } else if (kind === T.RBRACE && kinds.length === 0 && column === -1 && closesBlock(p, broken)) return left;
+    } else if (kind === T.RBRACE && kinds.length === 0 && column === -1) {
+      if (broken.oneLine || closesBlock(p, broken.indent, broken.block)) return left;
+    }
     switch (kind) {
       case T.LBRACE:
       case T.LBRACK:
@@ -198,18 +200,20 @@ function findOpener(kinds: readonly number[], closer: number, bracesOnly = false
   return -1;
 }
 
-/** Whether a `}` behind other text of its line is the enclosing block's own. Does not move. */
-function closesBlock(p: Scanner, broken: BrokenItem): boolean {
-  if (broken.oneLine) return true;
-  if (broken.block < 0) return false;
+/**
+ * Whether a `}` behind other text of its line closes the block around it, rather than being one too many: by what the next
+ * line is, seen from the indentation of the line and of the block. Does not move.
+ */
+export function closesBlock(p: Scanner, indent: number, block: number): boolean {
+  if (block < 0) return false;
   const { start, lineStart } = p;
   p.next();
-  let extra = false;
+  let extra = p.kind !== T.EOF;
   if (p.kind === T.NEWLINE) {
     while (p.kind === T.NEWLINE) p.next();
     const column = p.column();
-    extra = p.kind === T.RBRACE ? column === broken.block : column >= broken.indent;
-  } else extra = p.kind !== T.EOF;
+    extra = p.kind === T.RBRACE ? column === block : column >= indent;
+  }
   p.moveTo(start, lineStart);
   return !extra;
 }
