@@ -2,7 +2,16 @@ import { textOf } from '../terraform/convert.ts';
 import type { Resource } from '../terraform/model.ts';
 import type { Value } from '../terraform/value.ts';
 import { hasCompanion } from './companion.ts';
-import { type Change, insertAttribute, insertBlock, offer, removeBlock, setAttribute } from './fix.ts';
+import {
+  type Change,
+  insertAttribute,
+  insertBlock,
+  insertEntry,
+  offer,
+  removeBlock,
+  removeElement,
+  setAttribute,
+} from './fix.ts';
 import { allHold, type Fault, judge } from './judge.ts';
 import type { Context, Expectation, Fix, Predicate, Report, Requirement } from './rule.ts';
 
@@ -27,6 +36,9 @@ export function checkRequirement(row: Requirement, resource: Resource, context: 
     { at: resource, message: `Nothing here gives "${resource.name}" what it needs: there must be ${row.text}${so}.` },
   ];
 }
+
+type Absent = Extract<Fault, { kind: 'absent' }>;
+type Wrong = Extract<Fault, { kind: 'value' }>;
 
 /** 'a.b is false: it must be true so that ...', 'There is no block a.b: add one so that ...' */
 function sentence(row: Expectation, fault: Fault): string {
@@ -70,9 +82,39 @@ function shownText(value: string | number | boolean): string {
 
 /** The fix that follows from the predicate, where there is one right thing to write. */
 function fixes(row: Expectation, fault: Fault): readonly Fix[] {
+  if (row.inMap && fault.kind === 'absent') return intoMap(row, fault);
+  if (row.must.kind === 'value' && row.must.elements && fault.kind === 'value') return withoutElement(row, fault);
   const change = changeFor(row.must, fault);
   if (!change) return [];
   return offer(change, { title: title(row.must, fault), effect: row.effect, safe: row.safe === true });
+}
+
+/** Writes a key into a map, or the map where there is none. */
+function intoMap(row: Expectation, fault: Absent): readonly Fix[] {
+  const { must } = row;
+  if (must.kind !== 'value' || must.right === undefined) return [];
+  const { section, rest } = fault;
+  const key = rest.at(-1) ?? '';
+  const map = rest.at(-2);
+  const written = `{ ${key} = ${must.right} }`;
+  const blocks = rest.slice(0, -2);
+  const change =
+    map === undefined
+      ? insertEntry(section, key, must.right)
+      : blocks.length === 0
+        ? insertAttribute(section, map, written)
+        : insertBlock(section, nested(blocks, [`${map} = ${written}`]));
+  if (!change) return [];
+  return offer(change, { title: title(must, fault), effect: row.effect, safe: row.safe === true });
+}
+
+/** Takes a wrong element out of a list that has right ones too: always a suggestion. */
+function withoutElement(row: Expectation, { section, path, value, part }: Wrong): readonly Fix[] {
+  if (value.kind !== 'list' || row.must.kind !== 'value') return [];
+  if (row.must.faults(value).length >= value.items.length) return [];
+  const change = removeElement(section, path.slice(path.lastIndexOf('.') + 1), part);
+  if (!change) return [];
+  return offer(change, { title: `Take ${shown(part)} out of ${path}`, effect: row.effect, safe: row.safe === true });
 }
 
 function title(must: Predicate, fault: Fault): string {

@@ -103,6 +103,43 @@ export function insertBlock(section: Section, lines: readonly string[]): Change 
   return { edits: inFile(file, [{ start: at, end: at, text: gap + inner }]) };
 }
 
+/** Adds `name = hcl` to the map that a section is written as, behind what is in it. */
+export function insertEntry(section: Section, name: string, hcl: string): Change | undefined {
+  const { file: path, start, end } = section.location;
+  const file = section.module.files.find((one) => one.path === path);
+  if (!file || section.block || path.endsWith('.json')) return undefined;
+  const text = file.text.slice(start, end);
+  if (!/^\{.*\}$/s.test(text)) return undefined;
+  const inside = text.slice(1, -1).trim();
+  if (!text.includes('\n')) {
+    const entries = inside === '' ? '' : `${inside.replace(/,$/, '')}, `;
+    return { edits: inFile(file, [{ start, end, text: `{ ${entries}${name} = ${hcl} }` }]), shared: true };
+  }
+  const last = file.lines.lineAt(end) - 1;
+  const group: { readonly start: number; readonly name: string; readonly equals: number }[] = [];
+  for (let line = last; line > file.lines.lineAt(start); line--) {
+    const from = file.lines.start(line);
+    const entry = /^(\s*)([\w-]+|"[^"]*")(\s*)=[^=>]/.exec(file.text.slice(from, file.lines.end(line)));
+    if (!entry) break;
+    const [, indent = '', key = '', gap = ''] = entry;
+    group.unshift({ start: from + indent.length, name: key, equals: from + indent.length + key.length + gap.length });
+  }
+  const width = widest([...group.map((entry) => entry.name), name]);
+  const realigned = group.map((entry) => ({
+    start: entry.start + entry.name.length,
+    end: entry.equals,
+    text: `${padded(entry.name, width).slice(entry.name.length)} `,
+  }));
+  const at = file.lines.end(last);
+  const first = group[0];
+  const indent = first
+    ? indentOf(file, first)
+    : `${/^[\t ]*/.exec(file.text.slice(file.lines.start(last + 1)))?.[0] ?? ''}  `;
+  const line = `${newline(file)}${indent}${padded(name, width)} = ${hcl}`;
+  const needed = realigned.filter((edit) => file.text.slice(edit.start, edit.end) !== edit.text);
+  return { edits: inFile(file, [...needed, { start: at, end: at, text: line }]), shared: true };
+}
+
 /** Takes an attribute out of a section, with its line, and aligns what stood around it. */
 export function removeAttribute(section: Section, name: string): Change | undefined {
   const place = written(section);
@@ -116,16 +153,21 @@ export function removeAttribute(section: Section, name: string): Change | undefi
   };
 }
 
-/** Takes a nested block out of the text, with its lines and the empty line before it. */
+/** Takes a nested block out of the text, with its lines and the empty line before it; behind it, for the first in a body. */
 export function removeBlock(section: Section): Change | undefined {
   const place = written(section);
   if (!place || section.block?.type === 'dynamic') return undefined;
   const { file, block } = place;
   const lines = wholeLines(file, block);
   const line = file.lines.lineAt(lines.start);
+  const textOfLine = (at: number) => file.text.slice(file.lines.start(at), file.lines.end(at)).trim();
   const above = line - 1;
-  const emptyAbove = above >= 0 && file.text.slice(file.lines.start(above), file.lines.end(above)).trim() === '';
-  return { edits: inFile(file, [emptyAbove ? { ...lines, start: file.lines.start(above) } : lines]) };
+  if (above >= 0 && textOfLine(above) === '')
+    return { edits: inFile(file, [{ ...lines, start: file.lines.start(above) }]) };
+  const below = file.lines.lineAt(lines.end);
+  const first =
+    above >= 0 && textOfLine(above).endsWith('{') && below + 1 < file.lines.count && textOfLine(below) === '';
+  return { edits: inFile(file, [first ? { ...lines, end: file.lines.start(below + 1) } : lines]) };
 }
 
 /** The file and block of a section, where it is written as a block in Terraform's own syntax. */

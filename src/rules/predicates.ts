@@ -94,6 +94,11 @@ export function isAbsent(): ValuePredicate {
   return predicate('left out', () => false);
 }
 
+/** A test with the value that a fix writes, where it leaves a choice and one value is the usual one. */
+export function preferring(wanted: Primitive, test: ValuePredicate): ValuePredicate {
+  return { ...test, right: hcl(wanted) };
+}
+
 /** Every element of a list, set or map; a single value counts as a list of itself. Elements that fail are underlined. */
 export function each(element: ValuePredicate): ValuePredicate {
   const faults = (value: Value): readonly Value[] => {
@@ -101,7 +106,7 @@ export function each(element: ValuePredicate): ValuePredicate {
     if (value.kind === 'object' && !value.open) return [...value.entries.values()].flatMap(faults);
     return element.faults(value);
   };
-  return { kind: 'value', text: element.text, faults };
+  return { kind: 'value', text: element.text, faults, elements: true };
 }
 
 /** A list or set that has this element, or a map with this key. */

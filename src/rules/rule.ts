@@ -68,6 +68,8 @@ export interface Expectation {
    */
   readonly attribute: string | readonly string[];
   readonly must: Predicate;
+  /** Whether the attribute is a key of a map, which a fix writes as `map = { key = ... }`. */
+  readonly inMap?: boolean;
   /** What the provider takes where the attribute is absent: it is tested as if it were written. */
   readonly default?: string | number | boolean;
   /** What an absent attribute without a `default` means: `fails`, unless it is said otherwise or no block is what must be. */
@@ -127,6 +129,8 @@ export interface ValuePredicate {
   readonly text: string;
   /** HCL of the value that a fix writes, where there is one right value. */
   readonly right?: string;
+  /** Whether elements are tested one by one, so that a fix may take the wrong ones out of a list. */
+  readonly elements?: boolean;
 }
 
 /** A test of the nested blocks of a name. */

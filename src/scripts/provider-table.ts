@@ -17,8 +17,9 @@ interface Provider {
   readonly data?: Record<string, Schema>;
 }
 
-/** Arguments that the providers have gained since the versions that were read. */
+/** Arguments that the providers have gained since the versions that were read, and types that they had before. */
 const newer: Readonly<Record<string, Schema>> = {
+  google_project_services: { project: 'string?', services: 'set!' },
   google_network_management_vpc_flow_logs_config: { network: 'string?', subnet: 'string?' },
 };
 
@@ -63,7 +64,7 @@ function collect(schema: Schema, kinds: Map<string, Set<string>>): void {
 function argumentsFile(catalogue: readonly Rule[]): string {
   const types = [...new Set(catalogue.flatMap((rule) => [...typesOf(rule)]))].sort();
   const rows = types.flatMap((type) => {
-    const schema = schemaOf(type);
+    const schema = schemaOf(type) ?? newer[type];
     return schema ? [`${JSON.stringify(type)}: ${JSON.stringify({ ...schema, ...newer[type] })}`] : [];
   });
   const versions = providers.map(({ provider, version }) => `${provider} ${version}`);
@@ -85,7 +86,8 @@ function typesOf(rule: Rule): Set<string> {
     const companions = 'needs' in check ? check.needs : 'unless' in check ? (check.unless ?? []) : [];
     for (const type of [...check.on, ...companions.flatMap(({ on }) => on)]) found.add(type);
   }
-  for (const item of parse(rule.good).body.items) {
+  const withoutMarks = rule.bad.replace(/^ *~[~ ]*\n/gm, '');
+  for (const item of [rule.good, withoutMarks].flatMap((text) => parse(text).body.items)) {
     if (item.kind !== 'block' || (item.type !== 'resource' && item.type !== 'data')) continue;
     found.add(`${item.type === 'data' ? 'data.' : ''}${item.labels[0]?.value ?? ''}`);
   }
