@@ -12,6 +12,7 @@ export interface Client {
   readonly markdownHover: boolean;
   readonly documentChanges: boolean;
   readonly codeActionLiterals: boolean;
+  readonly folders: boolean;
   readonly configuration: boolean;
   readonly registersConfiguration: boolean;
   readonly registersWatchers: boolean;
@@ -19,7 +20,7 @@ export interface Client {
 }
 
 export function readClient({ capabilities, initializationOptions }: InitializeParams): Client {
-  const { textDocument, workspace }: ClientCapabilities = capabilities;
+  const { textDocument, workspace }: ClientCapabilities = capabilities ?? {};
   const pulls = textDocument?.diagnostic !== undefined;
   const diagnostics = pulls ? { ...textDocument?.publishDiagnostics, ...textDocument?.diagnostic } : undefined;
   const shown = diagnostics ?? textDocument?.publishDiagnostics;
@@ -32,6 +33,7 @@ export function readClient({ capabilities, initializationOptions }: InitializePa
     markdownHover: textDocument?.hover?.contentFormat?.includes('markdown') ?? false,
     documentChanges: workspace?.workspaceEdit?.documentChanges === true,
     codeActionLiterals: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
+    folders: workspace?.workspaceFolders === true,
     configuration: workspace?.configuration === true,
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     registersWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,

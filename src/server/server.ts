@@ -109,8 +109,7 @@ function serve(connection: Connection, host: Host, client: Client, params: Initi
     workspaces,
     ready: configuration.ready,
     isUrgent: (directory) => documents.all().some(({ path }) => directoryOf(path) === directory),
-    // A client that is pushed to waits for this; one that asks has its answer already.
-    pause: (ms) => Math.min(300, Math.max(client.pulls ? 50 : 5, ms * 2)),
+    pause: (ms) => (ms < quick ? (client.pulls ? 50 : 1) : Math.min(300, ms * 2)),
     onStart() {
       if (workspaces.stale().length > worthAWord) sendStatus(session, status('linting'));
     },
@@ -141,7 +140,7 @@ function serve(connection: Connection, host: Host, client: Client, params: Initi
   return {
     configure() {
       watchFiles(session);
-      if (params.capabilities.workspace?.workspaceFolders) registerFolders(session);
+      if (client.folders) registerFolders(session);
       registerConfiguration(connection, client);
       configuration.fetch();
     },
@@ -151,6 +150,12 @@ function serve(connection: Connection, host: Host, client: Client, params: Initi
     },
   };
 }
+
+/**
+ * Work that took fewer milliseconds is done at every change: a client that is pushed to waits for it. One that asks has its
+ * answer already, and only other files are still to come.
+ */
+const quick = 30;
 
 /** As many stale roots take long enough for people to be told. */
 const worthAWord = 8;

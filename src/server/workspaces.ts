@@ -103,14 +103,13 @@ export function createWorkspaces(options: WorkspacesOptions): Workspaces {
     if (folder.listed) return;
     folder.listed = true;
     const known = [...folder.roots.keys()];
-    const directories = new Set(
-      folder.alone ? [folder.top] : attempt(folder.top, known, () => folder.workspace.rootDirectories(folder.top)),
-    );
+    const all = folder.alone
+      ? [folder.top]
+      : attempt(folder.top, known, () => folder.workspace.rootDirectories(folder.top));
+    // What lies in a folder within this one is linted there.
+    const directories = new Set(all.filter((directory) => holding(`${directory}/main.tf`)[0] === folder));
     for (const root of [...folder.roots.values()]) if (!directories.has(root.directory)) forget(root);
-    for (const directory of directories) {
-      if (folder.roots.has(directory) || holding(`${directory}/main.tf`)[0] !== folder) continue;
-      addRoot(folder, directory);
-    }
+    for (const directory of directories) if (!folder.roots.has(directory)) addRoot(folder, directory);
   }
 
   function reading(folder: Folder, path: string): readonly string[] {

@@ -204,3 +204,13 @@ test('a root that cannot be linted stops no other, keeps what it showed, and is 
   assert.equal(line, '/work/a could not be checked: no luck');
   await client.stop();
 });
+
+test('a file that is opened by another form of its URI is not shown twice', async () => {
+  const [ours, theirs] = ['file:///work/a%2Bb.tf', 'file:///work/a+b.tf'];
+  const client = await startClient({ host, pulls: false, files: { '/work/a+b.tf': open } });
+  await client.until(() => client.shown.get(ours)?.length === 1);
+  await client.open(theirs, open);
+  await client.until(() => client.shown.get(theirs)?.length === 1);
+  assert.deepEqual(client.shown.get(ours), []);
+  await client.stop();
+});
