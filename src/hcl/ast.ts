@@ -11,7 +11,7 @@ export interface Attribute extends Span {
   readonly kind: 'attribute';
   readonly name: string;
   readonly nameSpan: Span;
-  /** Offset of the `=`. */
+  /** Offset of the `=`, or of the end of the name where there is none yet. */
   readonly equals: number;
   readonly value: Expression;
 }
@@ -111,7 +111,7 @@ export interface Variable extends Span {
   readonly name: string;
 }
 
-/** `object.name`. */
+/** `object.name`; the name is empty where it is still to be typed. */
 export interface GetAttribute extends Span {
   readonly kind: 'get';
   readonly object: Expression;

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { attribute } from '../../src/hcl/body.ts';
 import { parse } from '../../src/hcl/parser.ts';
+import { show } from './show.ts';
 
 /** A resource with the lines between two arguments, and a block behind it. */
 function file(lines: string): string {
@@ -151,4 +152,14 @@ test('a block without its brace, in a file without indentation, takes no other b
   const { errors, body } = parse(text);
   assert.equal(errors.length, 1);
   assert.equal(body.items.length, 2);
+});
+
+test('a value that is still being typed keeps what there is of it, and not the lines behind', () => {
+  const text = file('  name = f(var.a, var.');
+  const block = parse(text).body.items[0];
+  assert.ok(block?.kind === 'block');
+  const value = attribute(block.body, 'name')?.value;
+  assert.ok(value);
+  assert.equal(show(value), 'f(var.a, var., <invalid>)');
+  assert.equal(text.slice(value.start, value.end), 'f(var.a, var.');
 });
