@@ -57,7 +57,7 @@ test('a change in one file shows in another', async () => {
 test('all files are checked on command', async () => {
   await editor.open('network.tf');
   await editor.run('Groundwork: Check All Files in the Workspace');
-  await editor.page.getByText('Groundwork found no problems').waitFor();
+  await editor.page.locator('.notification-toast', { hasText: 'Groundwork found no problems' }).waitFor();
   await editor.screenshot('no-problems');
 });
 
