@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { downloadAndUnzipVSCode, resolveCliArgsFromVSCodeExecutablePath, runTests } from '@vscode/test-electron';
 import { suiteExtension, suiteWorkspace } from './editor-suite.ts';
-import { Failed, steps } from './run.ts';
+import { Failed, root, steps } from './run.ts';
 import { build, pack, vsix } from './tasks.ts';
 
 // `npm run test:desktop`: the tests of test/editor/suite in a desktop VS Code, which is downloaded unless GROUNDWORK_VSCODE
@@ -39,7 +39,7 @@ async function run(): Promise<void> {
 
 async function download(): Promise<string> {
   try {
-    return await downloadAndUnzipVSCode();
+    return await downloadAndUnzipVSCode({ cachePath: join(root, '.cache', 'vscode') });
   } catch (error) {
     throw new Failed(
       `VS Code could not be downloaded: ${error instanceof Error ? error.message : error}; name an installed one in GROUNDWORK_VSCODE`,
