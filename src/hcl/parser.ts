@@ -12,7 +12,7 @@ import type {
 } from './ast.ts';
 import { isSpace } from './characters.ts';
 import { bareTemplate, deepest, expression, quoted, settle, tooDeep, unexpected } from './expression.ts';
-import { closesBlock, recover, startsTopLevelBlock } from './recovery.ts';
+import { closesBlock, recover, startsItem, startsTopLevelBlock } from './recovery.ts';
 import * as T from './scanner.ts';
 import { Scanner } from './scanner.ts';
 import type { Span } from './span.ts';
@@ -330,6 +330,11 @@ function readBareName(p: Scanner, items: (Attribute | Block)[], open: OpenBlock 
   recoverItem(p, open, lineStart, from, fromLine);
 }
 
+/** Whether the current token starts a line that can only be in the body of a block of that indentation. */
+function startsBody(p: Scanner, indent: number): boolean {
+  return p.kind === T.IDENT && p.column() > indent && startsItem(p.text, p.start);
+}
+
 /** At the end of a line: whether the lines below belong to a block of that indentation. Does not move. */
 function goesOnBelow(p: Scanner, indent: number): boolean {
   const { start, lineStart } = p;
@@ -354,7 +359,7 @@ function blockFollows(p: Scanner, lineStart: number): boolean {
   const { start } = p;
   const before = p.lineStart;
   while (p.kind === T.NEWLINE) p.next();
-  const follows = p.kind === T.LBRACE || (p.kind === T.IDENT && p.column() > p.indentation(lineStart));
+  const follows = p.kind === T.LBRACE || startsBody(p, p.indentation(lineStart));
   // The newline token leaves the start of the next line behind.
   p.moveTo(start, before);
   return follows;
@@ -399,7 +404,8 @@ function readBlock(p: Scanner, items: (Attribute | Block)[], parent: OpenBlock |
     indent,
     oneLine: brace && startsOneLine(p),
     bareType: labels.length === 0 ? name.text : undefined,
-    object: false,
+    // Without its brace it may well be an object without its equals sign.
+    object: !brace && labels.length === 0,
     items: -1,
   };
   if (++p.depth > deepest) {
@@ -414,15 +420,28 @@ function readBlock(p: Scanner, items: (Attribute | Block)[], parent: OpenBlock |
   if (!closed) return;
   p.next();
   if (p.kind === T.NEWLINE || p.kind === T.EOF || (p.kind === T.RBRACE && parent?.oneLine)) return;
+  if (!brace) {
+    // What follows the closing brace belongs to the brackets that went missing with the opening one.
+    recoverItem(p, parent, lineStart, p.start, p.lineStart);
+    return;
+  }
   if (p.kind === T.RBRACE && (parent === undefined || !closesBlock(p, indent, parent.indent))) reportExtraBrace(p);
-  else if (p.errors.at(-1)?.message !== oneArgument)
+  else if (p.errors.at(-1)?.message !== oneArgument) {
     p.report('Expected a new line after the block. Put what follows on its own line.', p.start, p.end);
+    skipClosers(p);
+  }
 }
 
 /** Reports a `}` without its opening brace, and moves behind it. */
 function reportExtraBrace(p: Scanner): void {
   p.report('There is no { for this }. Remove it, or add the { where its block starts.', p.start, p.end);
   p.next();
+  skipClosers(p);
+}
+
+/** What closes further brackets behind a brace that was reported went missing for the same reason. */
+function skipClosers(p: Scanner): void {
+  while (p.kind === T.RPAREN || p.kind === T.RBRACK || p.kind === T.COMMA) p.next();
 }
 
 const templateLabel =
@@ -532,8 +551,7 @@ function openAnyway(
   if (slip && lineEnd < text.length && !broken.oneLine) {
     p.moveTo(lineEnd, lineStart);
     while (p.kind === T.NEWLINE) p.next();
-    const deeper = p.kind === T.IDENT && p.column() > indent;
-    if (deeper) {
+    if (startsBody(p, indent)) {
       settle(p);
       return true;
     }

@@ -45,6 +45,11 @@ function matches(pattern: RegExp, text: string, at: number): boolean {
   return pattern.test(text);
 }
 
+/** Whether the text at `at` starts as an argument or a block does. */
+export function startsItem(text: string, at: number): boolean {
+  return matches(item, text, at);
+}
+
 /** Whether the text at `at`, at the start of a line, is what a block outside all others starts with. */
 export function startsTopLevelBlock(text: string, at: number): boolean {
   return matches(topLevelHeader, text, at);
@@ -129,7 +134,7 @@ function skip(p: Scanner, broken: BrokenItem): LeftOpen {
         kind === T.RPAREN ||
         kind === T.TILDE_BRACE ||
         (kind === T.RBRACE && column > broken.block);
-      if (kind === T.RBRACE ? !closes : !closes && matches(item, p.text, p.start)) {
+      if (kind === T.RBRACE ? !closes : !closes && startsItem(p.text, p.start)) {
         leave(0);
         return left;
       }
