@@ -6,11 +6,6 @@ export function attribute(body: Body, name: string): Attribute | undefined {
   return undefined;
 }
 
-/** All arguments, in order of the text. */
-export function attributes(body: Body): readonly Attribute[] {
-  return body.items.filter((item) => item.kind === 'attribute');
-}
-
 /** The blocks of that type, or all, in order of the text. */
 export function blocks(body: Body, type?: string): readonly Block[] {
   return body.items.filter(
