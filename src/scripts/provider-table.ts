@@ -19,6 +19,14 @@ interface Provider {
 
 /** Arguments that the providers have gained since the versions that were read, and types that they had before. */
 const newer: Readonly<Record<string, Schema>> = {
+  google_container_cluster: {
+    master_auth: {
+      client_certificate_config: { issue_client_certificate: 'boolean?' },
+      password: 'string?',
+      username: 'string?',
+    },
+    pod_security_policy_config: { enabled: 'boolean?' },
+  },
   google_project_services: { project: 'string?', services: 'set!' },
   google_network_management_vpc_flow_logs_config: { network: 'string?', subnet: 'string?' },
 };

@@ -2,9 +2,20 @@ import type { Rule } from '../rule.ts';
 import { autoSubnetsConflict } from './auto-subnets-conflict.ts';
 import { firewall } from './firewall.ts';
 import { iam } from './iam.ts';
+import { kubernetes } from './kubernetes.ts';
+import { kubernetesNodes } from './kubernetes-nodes.ts';
 import { network } from './network.ts';
 import { subnet } from './subnet.ts';
 import { subnetOverlap } from './subnet-overlap.ts';
 
 /** The rules for Google Cloud. */
-export const gcp: readonly Rule[] = [autoSubnetsConflict, ...firewall, ...iam, ...network, ...subnet, subnetOverlap];
+export const gcp: readonly Rule[] = [
+  autoSubnetsConflict,
+  ...firewall,
+  ...iam,
+  ...kubernetes,
+  ...kubernetesNodes,
+  ...network,
+  ...subnet,
+  subnetOverlap,
+];
