@@ -47,12 +47,13 @@ export function judge(section: Section, question: Question): Verdict {
 
 /** Whether a condition holds: undefined where that is unknown. */
 function holds(section: Section, condition: Condition): boolean | undefined {
-  return judge(section, {
+  const { holds } = judge(section, {
     attribute: condition.attribute,
     must: condition.is,
     default: condition.default,
     missing: condition.missing === 'holds' ? 'passes' : 'fails',
-  }).holds;
+  });
+  return holds ?? (condition.unknown === 'holds' ? true : undefined);
 }
 
 /** Whether all conditions hold; false as soon as one does not, whatever the others. */

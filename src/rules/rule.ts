@@ -103,6 +103,8 @@ export interface Condition {
   readonly default?: string | number | boolean;
   /** What an absent attribute without a `default` means. It `fails` unless said otherwise. */
   readonly missing?: 'holds' | 'fails';
+  /** What an unknown value means where the fault is a fault either way. Unless said otherwise the resource is left alone. */
+  readonly unknown?: 'holds';
 }
 
 /** A resource that refers to another one, by reference or by its literal name. */

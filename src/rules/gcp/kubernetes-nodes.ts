@@ -1,4 +1,4 @@
-import { be, matches, noBlock, noneOf, preferring, someBlock } from '../predicates.ts';
+import { atLeast, be, matches, noBlock, noneOf, oneOf, preferring, someBlock } from '../predicates.ts';
 import type { Condition, Expectation, Rule } from '../rule.ts';
 import { standard } from './kubernetes.ts';
 import { docs, registry } from './refs.ts';
@@ -6,27 +6,44 @@ import { docs, registry } from './refs.ts';
 const pool = registry('container_node_pool');
 const hardening = docs('kubernetes-engine/docs/how-to/hardening-your-cluster');
 
-/** Clusters whose default node pool stays, so that the cluster's own `node_config` says what its nodes are. */
-const keepsDefaultPool: readonly Condition[] = [
+/** Clusters whose own `node_config` says what nodes are: those of the default pool, unless that is removed. */
+const describesNodes: readonly Condition[] = [
   standard,
+  { attribute: 'node_config', is: someBlock() },
+  { attribute: 'remove_default_node_pool', is: noneOf(true), missing: 'holds', unknown: 'holds' },
+  { attribute: 'node_pool', is: noBlock() },
+];
+
+/** Clusters with a default pool of which nothing is said. */
+const hasBarePool: readonly Condition[] = [
+  standard,
+  { attribute: 'node_config', is: noBlock() },
+  { attribute: 'initial_node_count', is: atLeast(1) },
   { attribute: 'remove_default_node_pool', is: noneOf(true), missing: 'holds' },
   { attribute: 'node_pool', is: noBlock() },
 ];
+
+/** Clusters that make node pools themselves. */
+const makesPools: readonly Condition[] = [standard, { attribute: 'cluster_autoscaling.enabled', is: oneOf(true) }];
+
+/** Arguments that may be set for the pools that a cluster makes itself, too. */
+const forMadePools =
+  /^(?:node_config\.)?((?:service_account|image_type|shielded_instance_config|management)(?:\..*)?)$/;
 
 type Row = Omit<Expectation, 'on' | 'attribute' | 'when'>;
 
 /** Rows for one argument of nodes, wherever nodes are described: in a pool, in a cluster, in a pool within a cluster. */
 function onNodes(argument: string, row: Row): readonly Expectation[] {
+  const on = ['google_container_cluster'];
+  const made = forMadePools.exec(argument)?.[1];
   return [
     { on: ['google_container_node_pool'], attribute: argument, ...row },
-    {
-      on: ['google_container_cluster'],
-      attribute: `node_pool.${argument}`,
-      when: [{ attribute: 'node_pool', is: someBlock() }],
-      ...row,
-    },
+    { on, attribute: `node_pool.${argument}`, when: [{ attribute: 'node_pool', is: someBlock() }], ...row },
     ...(argument.startsWith('node_config.')
-      ? [{ on: ['google_container_cluster'], attribute: argument, when: keepsDefaultPool, ...row }]
+      ? [describesNodes, hasBarePool].map((when) => ({ on, attribute: argument, when, ...row }))
+      : []),
+    ...(made
+      ? [{ on, attribute: `cluster_autoscaling.auto_provisioning_defaults.${made}`, when: makesPools, ...row }]
       : []),
   ];
 }
