@@ -1,9 +1,10 @@
 import { parentPort } from 'node:worker_threads';
 import hcl from 'hcl2-parser';
 
-parentPort?.on('message', ({ id, text }: { id: number; text: string }) => {
-  parentPort?.postMessage({ id, accepted: accepted(text) });
-});
+// The parser asks for traces of any length, which takes seconds where deep nesting exhausts the stack.
+Error.stackTraceLimit = 0;
+
+parentPort?.on('message', (text: string) => parentPort?.postMessage(accepted(text)));
 
 /** The parser answers with the object and, for a text that it rejects, something other than null beside it. */
 function accepted(text: string): boolean | undefined {

@@ -8,48 +8,76 @@ export interface Reference {
   close(): void;
 }
 
+interface Question {
+  readonly text: string;
+  readonly answer: (accepted: boolean | undefined) => void;
+}
+
 /** At 0.2 MB a second, longer texts would take too long to be of use. */
 const longest = 256 * 1024;
 
-/** `script` is the thread's file, `reference-worker.ts` beside this one or what it is bundled to. */
-export function createReference(script: URL | string, patience = 15_000): Reference {
+/** Enough for the longest text; without a limit its garbage grows to several times as much. */
+const resourceLimits = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 8 };
+
+/**
+ * `script` is the thread's file, `reference-worker.ts` beside this one or what it is bundled to.
+ * It may take `patience` milliseconds for one text, without the time that it takes to start.
+ */
+export function createReference(script: URL | string, patience = 5_000): Reference {
+  const waiting: Question[] = [];
+  let current: Question | undefined;
+  let timer: NodeJS.Timeout | undefined;
   let worker: Worker | undefined;
-  let count = 0;
-  const open = new Map<number, (answer: boolean | undefined) => void>();
+
+  /** Asks the next question. While one is open, its timer keeps the process alive; the thread does not. */
+  function ask(): void {
+    if (current) return;
+    current = waiting.shift();
+    if (!current) return;
+    const startup = worker ? 0 : 5_000;
+    worker ??= start();
+    timer = setTimeout(() => settle(undefined), patience + startup);
+    worker.postMessage(current.text);
+  }
+
+  function settle(accepted: boolean | undefined): void {
+    clearTimeout(timer);
+    // A failure leaves the parser in a state in which it fails on any text.
+    if (accepted === undefined) stop();
+    const question = current;
+    current = undefined;
+    question?.answer(accepted);
+    ask();
+  }
 
   function stop(): void {
     void worker?.terminate();
     worker = undefined;
-    for (const answer of [...open.values()]) answer(undefined);
   }
 
   function start(): Worker {
-    const started = new Worker(script);
+    const started = new Worker(script, { resourceLimits });
+    const heard = (accepted: boolean | undefined): void => {
+      if (worker === started) settle(accepted);
+    };
+    started.on('message', heard);
+    started.on('error', () => heard(undefined));
+    started.on('exit', () => heard(undefined));
     started.unref();
-    started.on('message', (message: { id: number; accepted: boolean | undefined }) => {
-      open.get(message.id)?.(message.accepted);
-    });
-    started.on('error', () => worker === started && stop());
-    started.on('exit', () => worker === started && stop());
     return started;
   }
 
   return {
     accepts(text) {
       if (text.length > longest) return Promise.resolve(undefined);
-      worker ??= start();
-      const asked = worker;
-      const id = count++;
-      return new Promise((resolve) => {
-        const timer = setTimeout(stop, patience);
-        open.set(id, (answer) => {
-          clearTimeout(timer);
-          open.delete(id);
-          resolve(answer);
-        });
-        asked.postMessage({ id, text });
+      return new Promise((answer) => {
+        waiting.push({ text, answer });
+        ask();
       });
     },
-    close: stop,
+    close() {
+      for (const { answer } of waiting.splice(0)) answer(undefined);
+      settle(undefined);
+    },
   };
 }

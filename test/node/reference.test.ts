@@ -28,6 +28,14 @@ test('closing answers what is open, and it starts again when asked', async () =>
   reference.close();
 });
 
+test('the longest text that is asked about can be answered', async () => {
+  const reference = createReference(script, 30_000);
+  const text = 'resource "a" "b" {\n  list = ["x", { y = "${var.z}" }]\n}\n'.repeat(4600);
+  assert.ok(text.length > 250_000 && text.length <= 262_144);
+  assert.equal(await reference.accepts(text), true);
+  reference.close();
+});
+
 test('a thread that cannot start leaves the question open to our parser', async () => {
   const reference = createReference(new URL('./nowhere.ts', import.meta.url));
   assert.equal(await reference.accepts('a = 1\n'), undefined);
