@@ -36,6 +36,15 @@ test('safe fixes that touch the same text are not taken together, and a fix is t
   assert.deepEqual(compatibleFixes(findings), [findings[0]?.fixes[1], findings[2]?.fixes[0]]);
 });
 
+test('a fix with very many edits keeps others off all that lies between them', () => {
+  const many = safe(...Array.from({ length: 60 }, (_, i) => edit(2 * i, 2 * i + 1, 'x')));
+  const between = safe(edit(5, 6, 'y'));
+  const behind = safe(edit(200, 201, 'z'));
+  const elsewhere = safe(edit(5, 6, 'y', 'other.tf'));
+  const chosen = compatibleFixes([many, between, behind, elsewhere].map((fix) => finding(fix)));
+  assert.deepEqual(chosen, [many, behind, elsewhere]);
+});
+
 /** Runs the loop with findings that are made from the text of main.tf. */
 function loop(text: string, find: (text: string) => readonly Finding[]): string | undefined {
   const files = memoryFiles({ 'main.tf': text });
