@@ -24,8 +24,25 @@ const half = { 4: total(publicSpace, 4) / 2n, 6: total(publicSpace, 6) / 2n } as
 /** Words that clouds accept for every address. */
 const everyone = new Set(['*', 'any', 'internet']);
 
+type Sources = Map<string, readonly Range[] | undefined>;
+
+/** Answers by list of own addresses, since most rules of a workspace name the same few sources. */
+const answers = new WeakMap<readonly string[], Sources>();
+const mostAnswers = 10_000;
+const none: readonly string[] = [];
+
 /** The public addresses of a source as a rule names it; undefined for a text that is no address, such as a tag. */
-function publicAddresses(source: string, allowed: readonly string[] = []): readonly Range[] | undefined {
+function publicAddresses(source: string, allowed = none): readonly Range[] | undefined {
+  const known: Sources = answers.get(allowed) ?? new Map();
+  answers.set(allowed, known);
+  if (!known.has(source)) {
+    if (known.size >= mostAnswers) known.clear();
+    known.set(source, workOutAddresses(source, allowed));
+  }
+  return known.get(source);
+}
+
+function workOutAddresses(source: string, allowed: readonly string[]): readonly Range[] | undefined {
   const own = parsed(allowed);
   if (everyone.has(source.toLowerCase())) return subtract(publicSpace, own);
   const range = parseCidr(source);
@@ -41,7 +58,7 @@ function publicAddresses(source: string, allowed: readonly string[] = []): reado
  * Nobody owns half of them, so a list that long names no set of hosts, whether it is written as `0.0.0.0/0`, as two
  * halves, or as everything but a few blocks. `allowed` blocks count as one's own.
  */
-export function opensToInternet(sources: readonly string[], allowed: readonly string[] = []): boolean {
+export function opensToInternet(sources: readonly string[], allowed = none): boolean {
   const open = subtract(
     sources.flatMap((source) => publicAddresses(source, allowed) ?? []),
     [],
