@@ -1,5 +1,5 @@
 import { documentOf } from './document.ts';
-import { here, list, object, string } from './make.ts';
+import { here, list, object, string, unknown } from './make.ts';
 import type { Resource, Section } from './model.ts';
 import type { Value } from './value.ts';
 
@@ -71,6 +71,8 @@ function awsDocument(section: Resource): Value {
     addPrincipals(entries, 'Principal', statement.blocks('principals'));
     addPrincipals(entries, 'NotPrincipal', statement.blocks('not_principals'));
     addConditions(entries, statement.blocks('condition'), 'test', 'variable', 'values');
+    // Of statements of which there may be none it cannot be said that they allow anything.
+    if (statement.symbolic) entries.set('Effect', unknown('computed', 'dynamic', here(statement.location)));
     return object(entries, here(statement.location));
   });
   return document(section, combined(section, own));
@@ -141,7 +143,10 @@ function addConditions(
     const operator = block.get(test);
     const key = block.get(variable);
     const wanted = block.get(values);
-    if (operator?.kind !== 'string' || key?.kind !== 'string' || !wanted) continue;
+    if (operator?.kind !== 'string' || key?.kind !== 'string' || !wanted) {
+      entries.set('Condition', unknown('computed', 'condition', here(first.location)));
+      return;
+    }
     const known = conditions.get(operator.value) ?? new Map<string, Value>();
     conditions.set(operator.value, known.set(key.value, wanted));
   }

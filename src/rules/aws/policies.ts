@@ -1,0 +1,187 @@
+import { documentOf } from '../../terraform/document.ts';
+import type { ModuleTree, Resource, Section } from '../../terraform/model.ts';
+import { policyDocument } from '../../terraform/policy-documents.ts';
+import type { Location, Value } from '../../terraform/value.ts';
+import { covers, type Statement, statementsOf } from '../policy.ts';
+import type { Context, Report, ResourceCheck } from '../rule.ts';
+
+/** What a policy does: says what its holder may do, who may take on a role, who may use a resource, or what an account may do at most. */
+export type Use = 'identity' | 'trust' | 'resource' | 'guardrail';
+
+/** Where the types of resources that carry policies have them. */
+const carriers: Readonly<Record<Use, Readonly<Record<string, readonly string[]>>>> = {
+  identity: {
+    aws_iam_group_policy: ['policy'],
+    aws_iam_policy: ['policy'],
+    aws_iam_role: ['inline_policy.policy'],
+    aws_iam_role_policy: ['policy'],
+    aws_iam_user_policy: ['policy'],
+    aws_ssoadmin_permission_set_inline_policy: ['inline_policy'],
+  },
+  trust: { aws_iam_role: ['assume_role_policy'] },
+  guardrail: { aws_organizations_policy: ['content'] },
+  resource: {
+    aws_acmpca_policy: ['policy'],
+    aws_api_gateway_rest_api: ['policy'],
+    aws_api_gateway_rest_api_policy: ['policy'],
+    aws_backup_vault_policy: ['policy'],
+    aws_cloudwatch_event_bus_policy: ['policy'],
+    aws_cloudwatch_log_resource_policy: ['policy_document'],
+    aws_codeartifact_domain_permissions_policy: ['policy_document'],
+    aws_codeartifact_repository_permissions_policy: ['policy_document'],
+    aws_dynamodb_resource_policy: ['policy'],
+    aws_ecr_registry_policy: ['policy'],
+    aws_ecr_repository_policy: ['policy'],
+    aws_efs_file_system_policy: ['policy'],
+    aws_elasticsearch_domain: ['access_policies'],
+    aws_elasticsearch_domain_policy: ['access_policies'],
+    aws_glacier_vault: ['access_policy'],
+    aws_glue_resource_policy: ['policy'],
+    aws_kinesis_resource_policy: ['policy'],
+    aws_kms_external_key: ['policy'],
+    aws_kms_key: ['policy'],
+    aws_kms_key_policy: ['policy'],
+    aws_kms_replica_key: ['policy'],
+    aws_msk_cluster_policy: ['policy'],
+    aws_opensearch_domain: ['access_policies'],
+    aws_opensearch_domain_policy: ['access_policies'],
+    aws_redshift_resource_policy: ['policy'],
+    aws_s3_access_point: ['policy'],
+    aws_s3_bucket: ['policy'],
+    aws_s3_bucket_policy: ['policy'],
+    aws_s3control_access_point_policy: ['policy'],
+    aws_s3tables_table_bucket_policy: ['resource_policy'],
+    aws_secretsmanager_secret: ['policy'],
+    aws_secretsmanager_secret_policy: ['policy'],
+    aws_ses_identity_policy: ['policy'],
+    aws_sesv2_email_identity_policy: ['policy'],
+    aws_sns_topic: ['policy'],
+    aws_sns_topic_policy: ['policy'],
+    aws_sqs_queue: ['policy'],
+    aws_sqs_queue_policy: ['policy'],
+  },
+};
+
+const uses = ['identity', 'trust', 'guardrail', 'resource'] as const satisfies readonly Use[];
+
+const documentSource = 'aws_iam_policy_document';
+
+/** The statements of one policy document that stand in one resource or data source. */
+export interface Policy {
+  readonly statements: readonly Statement[];
+  readonly use: Use;
+  /** The types of the resources that use the document; empty for a data source that none is seen to use. */
+  readonly types: readonly string[];
+}
+
+/**
+ * A check of the policies of a use: those written in resources, and the documents of data sources that resources use so.
+ * A document that none uses counts as one of a resource if it names principals, otherwise as one of an identity.
+ */
+export function policyCheck(
+  use: Use,
+  check: (policy: Policy, resource: Resource, context: Context) => Iterable<Report>,
+  types: readonly string[] = Object.keys(carriers[use]),
+): ResourceCheck {
+  return {
+    on: [...types, `data.${documentSource}`],
+    *resource(resource, context) {
+      for (const policy of policiesOf(resource, context.tree)) {
+        const known = policy.types.length === 0 || policy.types.some((type) => types.includes(type));
+        if (policy.use === use && known) yield* check(policy, resource, context);
+      }
+    },
+  };
+}
+
+/** A check of each statement of the policies of a use. */
+export function statementCheck(
+  use: Use,
+  check: (statement: Statement, policy: Policy) => Iterable<Report>,
+  types?: readonly string[],
+): ResourceCheck {
+  return policyCheck(
+    use,
+    function* (policy) {
+      for (const statement of policy.statements) yield* check(statement, policy);
+    },
+    types,
+  );
+}
+
+const indexes = new WeakMap<ModuleTree, ReadonlyMap<Resource, readonly Policy[]>>();
+
+/** The policies that stand in a resource or data source; statements of a data source are not those of its users too. */
+export function policiesOf(resource: Resource, tree: ModuleTree): readonly Policy[] {
+  const index = indexes.get(tree) ?? indexPolicies(tree);
+  indexes.set(tree, index);
+  return index.get(resource) ?? [];
+}
+
+/** A policy document as its user refers to it: all statements, wherever they stand. */
+export function statementsAt(value: Value | undefined, tree: ModuleTree): readonly Statement[] {
+  if (!value) return [];
+  const { file } = value.origin.at;
+  const source = tree.modules.flatMap(({ files }) => files).find(({ path }) => path === file)?.text;
+  return statementsOf(documentOf(value, source));
+}
+
+function indexPolicies(tree: ModuleTree): ReadonlyMap<Resource, readonly Policy[]> {
+  const sources = tree.dataSources(documentSource);
+  const sourceAt = ({ file, start, end }: Location) =>
+    sources.find(({ location, block }) => location.file === file && block.start <= start && end <= block.end);
+  const index = new Map<Resource, Policy[]>();
+  const used = new Map<unknown, { use: Use; type: string }[]>();
+
+  for (const use of uses) {
+    for (const [type, paths] of Object.entries(carriers[use])) {
+      for (const resource of tree.resources(type)) {
+        for (const value of paths.flatMap((path) => valuesAt(resource, path.split('.')))) {
+          const own: Statement[] = [];
+          for (const statement of statementsAt(value, tree)) {
+            const source = sourceAt(statement.value.origin.at);
+            if (source) used.set(source.block, [...(used.get(source.block) ?? []), { use, type }]);
+            else own.push(statement);
+          }
+          if (own.length > 0)
+            index.set(resource, [...(index.get(resource) ?? []), { statements: own, use, types: [type] }]);
+        }
+      }
+    }
+  }
+  for (const source of sources) {
+    const statements = statementsOf(policyDocument(source, 'json')).filter(
+      ({ value }) => sourceAt(value.origin.at)?.block === source.block,
+    );
+    index.set(source, sourcePolicies(statements, used.get(source.block) ?? []));
+  }
+  return index;
+}
+
+function sourcePolicies(
+  statements: readonly Statement[],
+  users: readonly { readonly use: Use; readonly type: string }[],
+): Policy[] {
+  if (users.length > 0) {
+    return uses.flatMap((use) => {
+      const types = [...new Set(users.flatMap((user) => (user.use === use ? [user.type] : [])))];
+      return types.length > 0 ? [{ statements, use, types }] : [];
+    });
+  }
+  const trusts = ({ actions, resources }: Statement) =>
+    actions ? actions.whole && actions.known.every(({ value }) => covers('sts:*', value)) : resources === undefined;
+  const about: Record<Exclude<Use, 'guardrail'>, Statement[]> = { identity: [], trust: [], resource: [] };
+  for (const statement of statements) {
+    if (!statement.principal && !statement.notPrincipal) about.identity.push(statement);
+    else about[trusts(statement) ? 'trust' : 'resource'].push(statement);
+  }
+  return (['identity', 'trust', 'resource'] as const).flatMap((use) =>
+    about[use].length > 0 ? [{ statements: about[use], use, types: [] }] : [],
+  );
+}
+
+function valuesAt(section: Section, [name = '', ...rest]: readonly string[]): readonly Value[] {
+  if (rest.length > 0) return section.blocks(name).flatMap((block) => valuesAt(block, rest));
+  const value = section.get(name);
+  return value ? [value] : [];
+}
