@@ -32,6 +32,13 @@ const ownRules: readonly RuleInfo[] = [
   },
   {
     ...about,
+    id: 'groundwork/limit',
+    title: 'Something is too large to be worked out',
+    severity: 'info',
+    why: 'Values are worked out up to a size, a depth and a number of instances that no configuration written by people comes near. What goes beyond counts as unknown, so no rule looks at it. Split it up, or leave it if it is meant.',
+  },
+  {
+    ...about,
     id: 'groundwork/unused-suppression',
     title: 'A suppression suppresses nothing',
     severity: 'info',

@@ -11,6 +11,7 @@ import type {
   RuleOptions,
   TreeCheck,
 } from '../rules/rule.ts';
+import type { Notice } from '../terraform/budget.ts';
 import type { SourceFile } from '../terraform/files.ts';
 import type { ModuleTree, Resource } from '../terraform/model.ts';
 import type { Location } from '../terraform/value.ts';
@@ -64,7 +65,13 @@ export function runRules(tree: ModuleTree, rules: readonly Rule[], options: Rule
       run(rule, { file: file.path, start: 0, end: 0 }, () => check.file(file, { options }));
     }
   }
+  for (const notice of tree.notices()) if (notice.kind === 'limit') add(findings, limitFinding(notice));
   return [...findings.values()];
+}
+
+function limitFinding({ at, cause }: Notice): Finding {
+  const message = `This is more than is worked out (${cause}), so it counts as unknown and no rule looks at it.`;
+  return { rule: 'groundwork/limit', severity: 'info', message, at, related: [], fixes: [] };
 }
 
 function planFor(rules: readonly Rule[]): Plan {

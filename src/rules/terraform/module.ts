@@ -1,3 +1,4 @@
+import { baseName } from '../../terraform/files.ts';
 import type { ModuleInstance, ModuleTree, Resource, Section } from '../../terraform/model.ts';
 import type { Location } from '../../terraform/value.ts';
 import type { Report, Rule } from '../rule.ts';
@@ -97,6 +98,18 @@ function* remoteBackend({ root }: ModuleTree): Iterable<Report> {
   };
 }
 
+/** Reports the call that would go on for ever. Looking at every module finds it. */
+function* circularCalls(tree: ModuleTree): Iterable<Report> {
+  if (tree.modules.length === 0) return;
+  for (const { kind, at, cause } of tree.notices()) {
+    if (kind !== 'cycle') continue;
+    yield {
+      at,
+      message: `This call leads back to ${baseName(cause)}, a module that it stands in. Remove the call, or move what both need into a third module.`,
+    };
+  }
+}
+
 /** The backend that goes with a provider. */
 const backends: Readonly<Record<string, string>> = { google: 'gcs', aws: 's3', azurerm: 'azurerm', alicloud: 'oss' };
 
@@ -105,6 +118,28 @@ function isLocal(section: Section): boolean {
 }
 
 export const moduleRules: readonly Rule[] = [
+  {
+    id: 'terraform/module-cycle',
+    title: 'A module calls itself',
+    severity: 'error',
+    pillar: 'hygiene',
+    recommended: true,
+    why: `A module that calls itself, directly or through others, has no end, and Terraform refuses it. Nothing below the call is looked at.
+
+There is no case for leaving it.`,
+    refs: ['https://developer.hashicorp.com/terraform/language/modules/develop/composition'],
+    equivalents: [],
+    check: { on: [], tree: circularCalls },
+    bad: `module "again" {
+~~~~~~~~~~~~~~
+  source = "./"
+}
+`,
+    good: `module "again" {
+  source = "./again"
+}
+`,
+  },
   {
     id: 'terraform/no-remote-backend',
     title: 'The state is kept in a local file',

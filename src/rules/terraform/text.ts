@@ -1,4 +1,5 @@
 import type { Block, PastedCharacter } from '../../hcl/ast.ts';
+import type { Edit } from '../../hcl/edits.ts';
 import type { SourceFile } from '../../terraform/files.ts';
 import { booleanArguments } from '../facts/booleans.ts';
 import type { Report, Rule } from '../rule.ts';
@@ -12,6 +13,17 @@ function counted(characters: readonly PastedCharacter[]): string {
   return [...kinds].map(([name, count]) => `${count} ${name}${count === 1 ? '' : 's'}`).join(', ');
 }
 
+/** One edit for each run of characters, since a file of nothing else has very many. */
+function replacements(characters: readonly PastedCharacter[]): readonly Edit[] {
+  const runs: Edit[] = [];
+  for (const { start, end, replacement } of characters) {
+    const before = runs.at(-1);
+    if (before?.end === start) runs[runs.length - 1] = { start: before.start, end, text: before.text + replacement };
+    else runs.push({ start, end, text: replacement });
+  }
+  return runs;
+}
+
 function* pasted({ path, pasted: characters }: SourceFile): Iterable<Report> {
   const [first] = characters;
   if (!first) return;
@@ -23,7 +35,7 @@ function* pasted({ path, pasted: characters }: SourceFile): Iterable<Report> {
       {
         title: kinds.size === 1 ? `Replace ${first.name}s` : 'Replace pasted characters',
         safe: true,
-        edits: characters.map(({ start, end, replacement }) => ({ file: path, start, end, text: replacement })),
+        edits: replacements(characters).map((edit) => ({ ...edit, file: path })),
       },
     ],
   };
