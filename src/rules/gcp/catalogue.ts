@@ -1,5 +1,6 @@
 import type { Rule } from '../rule.ts';
 import { autoSubnetsConflict } from './auto-subnets-conflict.ts';
+import { computeInstance } from './compute-instance.ts';
 import { firewall } from './firewall.ts';
 import { iam } from './iam.ts';
 import { kubernetes } from './kubernetes.ts';
@@ -11,6 +12,7 @@ import { subnetOverlap } from './subnet-overlap.ts';
 /** The rules for Google Cloud. */
 export const gcp: readonly Rule[] = [
   autoSubnetsConflict,
+  ...computeInstance,
   ...firewall,
   ...iam,
   ...kubernetes,

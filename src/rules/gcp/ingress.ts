@@ -1,7 +1,7 @@
 import { textOf } from '../../terraform/convert.ts';
 import type { Resource, Section } from '../../terraform/model.ts';
 import { hasUnknown, type Value } from '../../terraform/value.ts';
-import { internetSources } from '../exposure.ts';
+import { internetSource as sourceToChange } from '../exposure.ts';
 import type { Service } from '../facts/ports.ts';
 import { allPorts, coverAllPorts, type PortRange, portsOf, portsThrough, protocolName } from '../ports.ts';
 
@@ -75,17 +75,7 @@ export function servicesNamed(rule: Resource, services: readonly Service[]): rea
 
 /** Where a rule's sources let in the internet: the element to change, or the whole list where all of it is to blame. */
 export function internetSource(rule: Resource, allowed: readonly string[]): Value | undefined {
-  const sources = rule.get('source_ranges');
-  if (sources?.kind !== 'list') return undefined;
-  const guilty = internetSources(sources.items, allowed);
-  const [first] = guilty;
-  if (guilty.length === 0 || !first) return undefined;
-  const { at } = sources.origin;
-  const within = guilty.every(
-    ({ origin }) => origin.at.file === at.file && origin.at.start >= at.start && origin.at.end <= at.end,
-  );
-  if (!within) return first;
-  return guilty.length === sources.items.length || guilty.length > 1 ? sources : first;
+  return sourceToChange(rule.get('source_ranges'), allowed);
 }
 
 /** Ports as they are written: `22`, `20-25`; `every port` for all. */
