@@ -72,7 +72,7 @@ export function createServer(
   }
 
   async function start(): Promise<void> {
-    const began = Date.now();
+    let began = Date.now();
     const client = newClient('groundwork', 'Groundwork', {
       ...options,
       errorHandler: errorHandler(),
@@ -82,15 +82,18 @@ export function createServer(
     restarting = false;
     client.onDidChangeState(({ newState }) => {
       if (current !== client) return;
-      if (newState === State.Running) restarting = false;
-      if (newState === State.Running) enter('running');
-      else if (newState === State.Starting || (newState === State.Stopped && restarting)) enter('starting');
-      else enter('failed');
+      if (newState === State.Running) {
+        restarting = false;
+        output.info(`The language server is ready after ${durationText(Date.now() - began)}.`);
+        enter('running');
+      } else if (newState === State.Starting || (newState === State.Stopped && restarting)) {
+        began = Date.now();
+        enter('starting');
+      } else enter('failed');
     });
     connect(client);
     try {
       await client.start();
-      output.info(`The language server is ready after ${durationText(Date.now() - began)}.`);
     } catch (error) {
       output.error(`The language server did not start: ${error instanceof Error ? error.message : String(error)}`);
       if (current === client) enter('failed');

@@ -110,10 +110,12 @@ const settings = {
   'workbench.editor.enablePreview': false,
 };
 
-/** Opens a copy of `folder` in a real VS Code. */
-export async function openEditor(folder: string): Promise<Editor> {
-  const { server, page, workspace, close } = await stage(folder);
+/** Opens a copy of `folder` in a real VS Code; `prepare` is called before its window opens. */
+export async function openEditor(folder: string, prepare: (set: Stage) => void = () => {}): Promise<Editor> {
+  const set = await stage(folder);
+  const { server, page, workspace, close } = set;
   try {
+    prepare(set);
     await page.goto(`${server.address}/?folder=${encodeURIComponent(workspace)}`);
     await page.locator('.monaco-workbench .part.statusbar').waitFor();
   } catch (error) {
