@@ -27,7 +27,7 @@ function* check(network: Resource, context: Context): Iterable<Report> {
   const beside = subnets.length === 1 ? 'one subnet of its own' : `${subnets.length} subnets of its own`;
   const refusal =
     refused.length > 0
-      ? ` ${refused.map(({ name }) => name).join(', ')} lies in ${autoModeRange}, which auto mode takes, so apply fails.`
+      ? ` ${refused.map(({ name }) => name).join(' and ')} ${refused.length === 1 ? 'lies' : 'lie'} in ${autoModeRange}, which auto mode takes, so apply fails.`
       : '';
   const change = mode
     ? setAttribute(network, mode, 'false')
