@@ -1,6 +1,6 @@
 import type { Expression } from '../hcl/ast.ts';
 import { forEachChild } from '../hcl/walk.ts';
-import type { ModuleTree, Resource } from '../terraform/model.ts';
+import type { ModuleTree, Resource, Section } from '../terraform/model.ts';
 import { withoutKeys } from '../terraform/tree.ts';
 import { resourcesOf, type Value } from '../terraform/value.ts';
 import type { Context, Referring, RuleOptions } from './rule.ts';
@@ -43,11 +43,11 @@ export function createContext(tree: ModuleTree, options: RuleOptions): Context {
     const index = once(references, `${type} ${by} ${resource.type}`, () => {
       const found: ReferenceIndex = { sure: new Map(), unsure: [] };
       for (const other of tree.resources(type)) {
-        const value = other.get(by);
-        if (!value) continue;
-        const target = find(value, resource.type) ?? mentioned(other, by, resource.type, tree);
-        if (target) found.sure.set(target.address, [...(found.sure.get(target.address) ?? []), other]);
-        else if (value.kind === 'unknown' && resourcesOf(value).length === 0) found.unsure.push(other);
+        for (const { section, name, value } of argumentsAt(other, by)) {
+          const target = find(value, resource.type) ?? mentioned(section, name, resource.type, tree);
+          if (target) found.sure.set(target.address, [...(found.sure.get(target.address) ?? []), other]);
+          else if (value.kind === 'unknown' && resourcesOf(value).length === 0) found.unsure.push(other);
+        }
       }
       return found;
     });
@@ -70,6 +70,20 @@ interface ReferenceIndex {
   readonly unsure: Resource[];
 }
 
+interface Argument {
+  readonly section: Section;
+  readonly name: string;
+  readonly value: Value;
+}
+
+/** The arguments at a path through nested blocks. */
+function argumentsAt(section: Section, path: string): readonly Argument[] {
+  const dot = path.indexOf('.');
+  if (dot >= 0) return section.blocks(path.slice(0, dot)).flatMap((block) => argumentsAt(block, path.slice(dot + 1)));
+  const value = section.get(path);
+  return value ? [{ section, name: path, value }] : [];
+}
+
 /** Resources by their literal names; a name that two of them have stands for the first. */
 function indexNames(resources: readonly Resource[]): ReadonlyMap<string, Resource> {
   const found = new Map<string, Resource>();
@@ -88,11 +102,11 @@ function lastPart(path: string): string {
 }
 
 /** The resource of a type that the text of an argument names somewhere, as in `"projects/${data.x.y.number}/${google_x.y.name}"`. */
-function mentioned(resource: Resource, argument: string, type: string, tree: ModuleTree): Resource | undefined {
-  const expression = resource.attribute(argument)?.value;
+function mentioned(section: Section, argument: string, type: string, tree: ModuleTree): Resource | undefined {
+  const expression = section.attribute(argument)?.value;
   const name = expression && nameAfter(expression, type);
   if (name === undefined) return undefined;
-  const prefix = resource.module.address === '' ? '' : `${resource.module.address}.`;
+  const prefix = section.module.address === '' ? '' : `${section.module.address}.`;
   return tree.resource(`${prefix}${type}.${name}`);
 }
 

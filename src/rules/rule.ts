@@ -110,7 +110,7 @@ export interface Condition {
 /** A resource that refers to another one, by reference or by its literal name. */
 export interface Companion {
   readonly on: readonly string[];
-  /** Its argument that refers. */
+  /** Its argument that refers, by its path where it stands in nested blocks. */
   readonly by: string;
   /** The argument of the resource looked at that refers to the same thing; without it, the resource itself is referred to. */
   readonly same?: string;
@@ -174,7 +174,7 @@ export interface Context {
   readonly find: (value: Value | undefined, type: string) => Resource | undefined;
   /** The resource, managed or data, of whatever type a value refers to. */
   readonly target: (value: Value | undefined) => Resource | undefined;
-  /** The resources of a type whose argument `by` refers to `resource`. */
+  /** The resources of a type whose argument `by`, a path where it stands in nested blocks, refers to `resource`. */
   readonly referring: (resource: Resource, type: string, by: string) => Referring;
   /** What a value refers to, as a key that is equal for whatever refers to the same thing; undefined where that is unknown. */
   readonly identity: (value: Value | undefined, type: string) => string | undefined;
