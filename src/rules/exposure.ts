@@ -86,3 +86,21 @@ export function internetSources(sources: readonly Value[], allowed: readonly str
   const guilty = wide.length > 0 ? wide : known.filter(({ open }) => open.length > 0);
   return guilty.map(({ value }) => value);
 }
+
+/**
+ * Where a source, or a list of sources, lets in the internet: the element to change, or the whole list where all of it
+ * is to blame.
+ */
+export function internetSource(sources: Value | undefined, allowed: readonly string[]): Value | undefined {
+  if (!sources) return undefined;
+  const items = sources.kind === 'list' ? sources.items : [sources];
+  const guilty = internetSources(items, allowed);
+  const [first] = guilty;
+  if (!first) return undefined;
+  const { at } = sources.origin;
+  const within = guilty.every(
+    ({ origin }) => origin.at.file === at.file && origin.at.start >= at.start && origin.at.end <= at.end,
+  );
+  if (!within) return first;
+  return guilty.length === items.length || guilty.length > 1 ? sources : first;
+}

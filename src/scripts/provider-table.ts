@@ -19,6 +19,9 @@ interface Provider {
 
 /** Arguments that the providers have gained since the versions that were read, and types that they had before. */
 const newer: Readonly<Record<string, Schema>> = {
+  aws_db_security_group: { description: 'string?', ingress: { cidr: 'string?' }, name: 'string!' },
+  aws_elasticache_security_group: { description: 'string?', name: 'string!', security_group_names: 'set!' },
+  aws_redshift_security_group: { description: 'string?', ingress: { cidr: 'string?' }, name: 'string!' },
   google_container_cluster: {
     master_auth: {
       client_certificate_config: { issue_client_certificate: 'boolean?' },

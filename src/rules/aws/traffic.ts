@@ -1,0 +1,105 @@
+import { textOf } from '../../terraform/convert.ts';
+import type { Resource, Section } from '../../terraform/model.ts';
+import type { Value } from '../../terraform/value.ts';
+import { internetSource } from '../exposure.ts';
+import type { Service } from '../facts/ports.ts';
+import { allPorts, coverAllPorts, type PortRange, portsThrough, protocolName } from '../ports.ts';
+
+export type Direction = 'ingress' | 'egress';
+
+/** What one rule of a security group or network ACL lets through, as far as it is known. */
+export interface Traffic {
+  readonly section: Section;
+  readonly direction: Direction;
+  /** Lower case, `all` for every protocol. */
+  readonly protocol: string;
+  /** Undefined where it is unknown, or the protocol has no ports. */
+  readonly range: PortRange | undefined;
+  /** Whether every port is let through. */
+  readonly everyPort: boolean;
+}
+
+/** Types that carry the rules of security groups. */
+export const securityGroupTypes = [
+  'aws_default_security_group',
+  'aws_security_group',
+  'aws_security_group_rule',
+  'aws_vpc_security_group_egress_rule',
+  'aws_vpc_security_group_ingress_rule',
+] as const;
+
+/** The arguments that name addresses, in whatever kind of rule. */
+const addressArguments = [
+  'cidr_blocks',
+  'ipv6_cidr_blocks',
+  'cidr_ipv4',
+  'cidr_ipv6',
+  'cidr_block',
+  'ipv6_cidr_block',
+] as const;
+
+/** The rules of a direction that a resource holds or is, whether of a security group or of a network ACL. */
+export function trafficOf(resource: Resource, direction: Direction): readonly Traffic[] {
+  return sectionsOf(resource, direction).flatMap((section) => traffic(section, direction) ?? []);
+}
+
+function sectionsOf(resource: Resource, direction: Direction): readonly Section[] {
+  switch (resource.type) {
+    case 'aws_security_group_rule': {
+      const type = resource.get('type');
+      return type && textOf(type) === direction ? [resource] : [];
+    }
+    case 'aws_network_acl_rule': {
+      const egress = resource.get('egress');
+      const way =
+        egress === undefined || textOf(egress) === 'false'
+          ? 'ingress'
+          : egress.kind === 'unknown'
+            ? undefined
+            : 'egress';
+      return way === direction ? [resource] : [];
+    }
+    case 'aws_vpc_security_group_ingress_rule':
+      return direction === 'ingress' ? [resource] : [];
+    case 'aws_vpc_security_group_egress_rule':
+      return direction === 'egress' ? [resource] : [];
+    default:
+      return resource.blocks(direction);
+  }
+}
+
+/** Protocols of which a range of ports says something. */
+const withPorts = new Set(['tcp', 'udp', 'sctp']);
+
+function traffic(section: Section, direction: Direction): Traffic | undefined {
+  const written = section.get('protocol') ?? section.get('ip_protocol');
+  const text = written ? textOf(written) : '-1';
+  if (text === undefined) return undefined;
+  const protocol = protocolName(text);
+  const range = protocol === 'all' ? allPorts : withPorts.has(protocol) ? rangeOf(section) : undefined;
+  const everyPort = range !== undefined && coverAllPorts([range]);
+  return { section, direction, protocol, range, everyPort };
+}
+
+function rangeOf(section: Section): PortRange | undefined {
+  const [first, last] = ['from_port', 'to_port'].map((name) => {
+    const value = section.get(name);
+    return value ? Number(textOf(value) ?? Number.NaN) : Number.NaN;
+  });
+  if (first === undefined || last === undefined || Number.isNaN(first) || Number.isNaN(last)) return undefined;
+  return first <= last ? { first, last } : undefined;
+}
+
+/** Where the addresses of a rule are the internet's: one value of each family that is to be changed. */
+export function internetAddresses({ section }: Traffic, allowed: readonly string[]): readonly Value[] {
+  return addressArguments.flatMap((name) => internetSource(section.get(name), allowed) ?? []);
+}
+
+/** A service whose port a rule lets through by naming it, alone or in a range that is not all of them. */
+export function servicesNamed({ protocol, range, everyPort }: Traffic, services: readonly Service[]) {
+  if (!range || everyPort) return [];
+  return services.flatMap((service) => {
+    const ports = portsThrough(service, protocol, range);
+    return ports.length > 0 ? [{ service, ports }] : [];
+  });
+}
