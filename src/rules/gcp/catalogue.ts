@@ -5,6 +5,7 @@ import { firewall } from './firewall.ts';
 import { iam } from './iam.ts';
 import { kubernetes } from './kubernetes.ts';
 import { kubernetesNodes } from './kubernetes-nodes.ts';
+import { loadBalancing } from './load-balancing.ts';
 import { network } from './network.ts';
 import { subnet } from './subnet.ts';
 import { subnetOverlap } from './subnet-overlap.ts';
@@ -17,6 +18,7 @@ export const gcp: readonly Rule[] = [
   ...iam,
   ...kubernetes,
   ...kubernetesNodes,
+  ...loadBalancing,
   ...network,
   ...subnet,
   subnetOverlap,

@@ -444,9 +444,7 @@ Leave it for an image that is not made for UEFI.`,
 
   shielded_instance_config {
     enable_vtpm = false
-                                  ~~~~~
-    enable_integrity_monitoring = false
-                                  ~~~~~
+                  ~~~~~
   }
 }
 `,
@@ -456,8 +454,7 @@ Leave it for an image that is not made for UEFI.`,
   zone         = "europe-west1-b"
 
   shielded_instance_config {
-    enable_vtpm                 = true
-    enable_integrity_monitoring = true
+    enable_vtpm = true
   }
 }
 `,

@@ -1,9 +1,11 @@
+import { textOf } from '../../terraform/convert.ts';
 import type { Resource } from '../../terraform/model.ts';
 import { hasUnknown, type Value } from '../../terraform/value.ts';
+import { internetSources } from '../exposure.ts';
 import { iapRanges } from '../facts/addresses.ts';
 import { http, rdp, rdpOverUdp, type Service, sensitiveServices, ssh } from '../facts/ports.ts';
 import { offer, removeElement, setAttribute } from '../fix.ts';
-import { be, noneOf, someBlock } from '../predicates.ts';
+import { be, matchesNot, noneOf, someBlock } from '../predicates.ts';
 import type { Context, Fix, Report, Rule } from '../rule.ts';
 import { allowedBy, internetSource, isIngress, type Opened, portText, servicesNamed } from './ingress.ts';
 
@@ -126,6 +128,34 @@ function* withoutTarget(rule: Resource, { options }: Context): Iterable<Report> 
   };
 }
 
+/** More ports than one service needs. */
+const wide = 30;
+
+/** Reports a range of many ports, unless every port is let through: that has a rule of its own. */
+function* wideRange(rule: Resource): Iterable<Report> {
+  for (const { everyPort, ports } of allowedBy(rule)) {
+    if (everyPort) continue;
+    for (const { range, value } of ports) {
+      if (range.last - range.first <= wide) continue;
+      yield {
+        at: value,
+        message: `The rule lets ${range.last - range.first + 1} ports through at once. Name the ports that are needed.`,
+      };
+    }
+  }
+}
+
+/** Reports a rule that lets instances send whatever they like to the whole internet. */
+function* openEgress(rule: Resource, { options }: Context): Iterable<Report> {
+  const direction = rule.get('direction');
+  const destinations = rule.get('destination_ranges');
+  if (!direction || textOf(direction)?.toUpperCase() !== 'EGRESS' || rule.blocks('allow').length === 0) return;
+  const disabled = rule.get('disabled');
+  if ((disabled && textOf(disabled) !== 'false') || destinations?.kind !== 'list') return;
+  const [at] = internetSources(destinations.items, options.allowedCidrs);
+  if (at) yield { at, message: 'Instances may connect to the whole internet. Name the destinations that are needed.' };
+}
+
 const head = `resource "google_compute_firewall" "example" {
   name          = "example"
   network       = google_compute_network.main.id
@@ -159,6 +189,119 @@ Leave it for rules between the members of one cluster, whose ports are chosen at
   allow {
     protocol = "tcp"
     ports    = ["8443"]
+  }
+}
+`,
+  },
+  {
+    id: 'gcp/firewall-default-rule',
+    title: 'A firewall rule of the default network is kept in code',
+    severity: 'info',
+    pillar: 'network',
+    recommended: true,
+    why: `Google makes rules with these names for the default network of each project: they admit SSH, RDP and ping from anywhere, and everything from within. Written into Terraform they live on, for the network that ought to go.
+
+Leave it while the rule is imported in order to be removed.`,
+    refs: [firewallRules, 'https://cloud.google.com/firewall/docs/firewalls#more_rules_default_vpc'],
+    equivalents: ['trivy/GCP-0073'],
+    check: {
+      on,
+      attribute: 'name',
+      must: {
+        ...matchesNot(/^default-allow-(?:icmp|internal|rdp|ssh|http|https)$/, ''),
+        text: "one of the network's own rules, made for a purpose",
+      },
+    },
+    bad: `resource "google_compute_firewall" "example" {
+  name          = "default-allow-internal"
+                  ~~~~~~~~~~~~~~~~~~~~~~~~
+  network       = google_compute_network.main.id
+  source_ranges = ["10.128.0.0/9"]
+
+  allow {
+    protocol = "icmp"
+  }
+}
+`,
+    good: `resource "google_compute_firewall" "example" {
+  name        = "app-from-web"
+  network     = google_compute_network.main.id
+  source_tags = ["web"]
+  target_tags = ["app"]
+
+  allow {
+    protocol = "tcp"
+    ports    = ["8443"]
+  }
+}
+`,
+  },
+  {
+    id: 'gcp/firewall-open-egress',
+    title: 'A firewall rule lets instances connect to the whole internet',
+    severity: 'info',
+    pillar: 'network',
+    recommended: false,
+    why: `Where no rule says otherwise everything may leave anyway, so the rule alone changes nothing. Beside a rule that denies egress it opens the way by which stolen data leaves and tools are fetched.
+
+Leave it where a proxy or a firewall with inspection stands behind.`,
+    refs: [firewallRules, resource],
+    equivalents: ['trivy/GCP-0035'],
+    check: { on, resource: openEgress },
+    bad: `resource "google_compute_firewall" "example" {
+  name               = "example"
+  network            = google_compute_network.main.id
+  direction          = "EGRESS"
+  destination_ranges = ["0.0.0.0/0"]
+                        ~~~~~~~~~~~
+
+  allow {
+    protocol = "tcp"
+    ports    = ["443"]
+  }
+}
+`,
+    good: `resource "google_compute_firewall" "example" {
+  name               = "example"
+  network            = google_compute_network.main.id
+  direction          = "EGRESS"
+  destination_ranges = ["199.36.153.8/30"]
+
+  allow {
+    protocol = "tcp"
+    ports    = ["443"]
+  }
+}
+`,
+  },
+  {
+    id: 'gcp/firewall-wide-port-range',
+    title: 'A firewall rule lets a wide range of ports through',
+    severity: 'info',
+    pillar: 'network',
+    recommended: false,
+    why: `A range of more than ${wide} ports is seldom one service: it admits what listens there now or later.
+
+Leave it for protocols that choose their ports, such as passive FTP, media streams or a cluster.`,
+    refs: [firewallRules, resource],
+    equivalents: ['trivy/GCP-0074'],
+    check: { on, resource: wideRange },
+    bad: `${head}  source_ranges = ["10.0.0.0/8"]
+  target_tags   = ["app"]
+
+  allow {
+    protocol = "tcp"
+    ports    = ["8000-8100"]
+                ~~~~~~~~~~~
+  }
+}
+`,
+    good: `${head}  source_ranges = ["10.0.0.0/8"]
+  target_tags   = ["app"]
+
+  allow {
+    protocol = "tcp"
+    ports    = ["8000-8010"]
   }
 }
 `,

@@ -71,6 +71,18 @@ function checkProject(project: Resource, context: Context): readonly Report[] {
   return forbidden ? [] : checkExpectation(keepsDefault, project, context);
 }
 
+/** Reports the projects of networks for which auto mode is asked in so many words. */
+function* autoModeProject(one: Resource, context: Context): Iterable<Report> {
+  const auto = one.get('auto_create_subnetworks');
+  const project = context.target(one.get('project'));
+  if (!auto || textOf(auto) !== 'true' || project?.type !== 'google_project') return;
+  yield {
+    at: auto,
+    resource: project,
+    message: 'The project has a network that makes its own subnets in every region.',
+  };
+}
+
 export const network: readonly Rule[] = [
   {
     id: 'gcp/auto-mode-network',
@@ -134,6 +146,93 @@ Leave it where that policy is set in another configuration, or in a sandbox.`,
   project_id          = "example"
   folder_id           = google_folder.apps.name
   auto_create_network = false
+}
+`,
+  },
+  {
+    id: 'gcp/network-without-firewall',
+    title: 'A network has no firewall rules of its own here',
+    severity: 'info',
+    pillar: 'network',
+    recommended: false,
+    why: `Without rules a network lets everything out and nothing in. Whoever needs something in makes a rule by hand, where nobody reviews it. Rules, and policies that are associated with the network, count if they are in the same configuration.
+
+Leave it where a policy of the organisation or the folder has the rules, or another configuration.`,
+    refs: [
+      'https://cloud.google.com/firewall/docs/firewalls',
+      'https://registry.terraform.io/providers/hashicorp/google/latest/docs/resources/compute_firewall',
+    ],
+    equivalents: ['checkov/CKV2_GCP_18'],
+    check: {
+      on: ['google_compute_network'],
+      needs: [
+        { on: ['google_compute_firewall'], by: 'network' },
+        {
+          on: [
+            'google_compute_network_firewall_policy_association',
+            'google_compute_region_network_firewall_policy_association',
+          ],
+          by: 'attachment_target',
+        },
+      ],
+      text: 'a google_compute_firewall, or a policy that is associated with it',
+    },
+    bad: `resource "google_compute_network" "example" {
+~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
+  name                    = "example"
+  auto_create_subnetworks = false
+}
+`,
+    good: `resource "google_compute_network" "example" {
+  name                    = "example"
+  auto_create_subnetworks = false
+}
+
+resource "google_compute_firewall" "example" {
+  name          = "example"
+  network       = google_compute_network.example.id
+  source_ranges = ["10.0.0.0/8"]
+
+  allow {
+    protocol = "tcp"
+    ports    = ["8443"]
+  }
+}
+`,
+  },
+  {
+    id: 'gcp/project-auto-mode-network',
+    title: 'A project has a network that makes its own subnets',
+    severity: 'info',
+    pillar: 'network',
+    recommended: false,
+    why: `Other tools count such a network against its project and call it legacy, which it is not: legacy networks, without any subnets, can no longer be made. \`gcp/auto-mode-network\` says what is wrong, at the network.
+
+Leave it, unless you count by the other tools' list.`,
+    refs: [autoMode, 'https://registry.terraform.io/providers/hashicorp/google/latest/docs/resources/compute_network'],
+    equivalents: ['checkov/CKV2_GCP_2'],
+    check: { on: ['google_compute_network'], resource: autoModeProject },
+    bad: `resource "google_project" "example" {
+  name       = "Example"
+  project_id = "example"
+}
+
+resource "google_compute_network" "example" {
+  name                    = "example"
+  project                 = google_project.example.project_id
+  auto_create_subnetworks = true
+                            ~~~~
+}
+`,
+    good: `resource "google_project" "example" {
+  name       = "Example"
+  project_id = "example"
+}
+
+resource "google_compute_network" "example" {
+  name                    = "example"
+  project                 = google_project.example.project_id
+  auto_create_subnetworks = false
 }
 `,
   },

@@ -1,4 +1,4 @@
-import { be, noneOf, oneOf, someBlock } from '../predicates.ts';
+import { be, noneOf, oneOf, preferring, someBlock } from '../predicates.ts';
 import type { Condition, Rule } from '../rule.ts';
 
 const on = ['google_compute_subnetwork'];
@@ -94,6 +94,48 @@ Leave it where the instances of the subnet must not reach Google's services at a
   region                   = "europe-west1"
   ip_cidr_range            = "10.0.0.0/20"
   private_ip_google_access = true
+}
+`,
+  },
+  {
+    id: 'gcp/subnet-without-private-google-access-ipv6',
+    title: "Instances of a subnet reach Google's services over IPv6 only with an external address",
+    severity: 'info',
+    pillar: 'network',
+    recommended: false,
+    why: `In a subnet with IPv6 the private way to Google's services is a setting of its own beside that for IPv4, and off by default.
+
+Leave it where instances talk to Google over IPv4.`,
+    refs: ['https://cloud.google.com/vpc/docs/private-google-access', resource],
+    equivalents: ['checkov/CKV_GCP_76'],
+    check: {
+      on,
+      attribute: 'private_ipv6_google_access',
+      must: preferring(
+        'ENABLE_OUTBOUND_VM_ACCESS_TO_GOOGLE',
+        oneOf('ENABLE_OUTBOUND_VM_ACCESS_TO_GOOGLE', 'ENABLE_BIDIRECTIONAL_ACCESS_TO_GOOGLE'),
+      ),
+      default: 'DISABLE_GOOGLE_ACCESS',
+      when: [forInstances, { attribute: 'stack_type', is: oneOf('IPV4_IPV6', 'IPV6_ONLY') }],
+      so: "so that instances without an external address reach Google's services",
+      safe: true,
+    },
+    bad: `resource "google_compute_subnetwork" "example" {
+~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
+  name          = "example"
+  network       = google_compute_network.main.id
+  region        = "europe-west1"
+  ip_cidr_range = "10.0.0.0/20"
+  stack_type    = "IPV4_IPV6"
+}
+`,
+    good: `resource "google_compute_subnetwork" "example" {
+  name                       = "example"
+  network                    = google_compute_network.main.id
+  region                     = "europe-west1"
+  ip_cidr_range              = "10.0.0.0/20"
+  stack_type                 = "IPV4_IPV6"
+  private_ipv6_google_access = "ENABLE_OUTBOUND_VM_ACCESS_TO_GOOGLE"
 }
 `,
   },
