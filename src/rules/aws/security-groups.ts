@@ -80,6 +80,34 @@ function* openEgress(group: Resource, { options }: Context): Iterable<Report> {
   }
 }
 
+const ruleTypes = [
+  'aws_security_group_rule',
+  'aws_vpc_security_group_egress_rule',
+  'aws_vpc_security_group_ingress_rule',
+] as const;
+
+function* ruleOfDefault(rule: Resource, context: Context): Iterable<Report> {
+  if (!context.find(rule.get('security_group_id'), 'aws_default_security_group')) return;
+  yield {
+    at: rule,
+    message: 'The rule lets something through the default security group. Give what needs it a group of its own.',
+  };
+}
+
+/** Reports a VPC of which no default group without rules is seen. */
+function* keepsDefaultRules(vpc: Resource, context: Context): Iterable<Report> {
+  const { resources, unsure } = context.referring(vpc, 'aws_default_security_group', 'vpc_id');
+  const closed = (group: Resource) =>
+    group.blocks('ingress').length + group.blocks('egress').length === 0 &&
+    ruleTypes.every((type) => context.referring(group, type, 'security_group_id').resources.length === 0);
+  if (unsure.length > 0 || resources.some(closed)) return;
+  yield {
+    at: vpc,
+    message:
+      'The default security group of the VPC lets its members reach one another and everything outside. Add an aws_default_security_group without rules.',
+  };
+}
+
 const connect = 'Allow only the addresses that need it, or connect through Session Manager, which needs no open port.';
 
 /** A rule of a security group that opens a port to `source`. */
@@ -110,13 +138,16 @@ export const securityGroups: readonly Rule[] = [
 Leave it for a short while, until everything that runs in the VPC names a group of its own.`,
     refs: [docs('vpc/latest/userguide/default-security-group.html'), registry('default_security_group')],
     equivalents: ['checkov/CKV2_AWS_12', 'trivy/AWS-0173', 'cis-aws/5.4'],
-    check: ['ingress', 'egress'].map((attribute) => ({
-      on: ['aws_default_security_group'],
-      attribute,
-      must: noBlock(),
-      so: 'so that the group lets nothing through',
-      effect: 'what uses the default group is cut off',
-    })),
+    check: [
+      ...['ingress', 'egress'].map((attribute) => ({
+        on: ['aws_default_security_group'],
+        attribute,
+        must: noBlock(),
+        so: 'so that the group lets nothing through',
+        effect: 'what uses the default group is cut off',
+      })),
+      { on: ruleTypes, resource: ruleOfDefault },
+    ],
     bad: `resource "aws_default_security_group" "example" {
   vpc_id = aws_vpc.main.id
 
@@ -318,21 +349,7 @@ Leave it where names and version control say enough.`,
 Leave it where something else empties the default groups, such as a rule of AWS Config or the account's baseline.`,
     refs: [docs('vpc/latest/userguide/default-security-group.html'), registry('default_security_group')],
     equivalents: ['checkov/CKV2_AWS_12', 'trivy/AWS-0173', 'cis-aws/5.4'],
-    check: {
-      on: ['aws_vpc'],
-      needs: [
-        {
-          on: ['aws_default_security_group'],
-          by: 'vpc_id',
-          where: [
-            { attribute: 'ingress', is: noBlock() },
-            { attribute: 'egress', is: noBlock() },
-          ],
-        },
-      ],
-      text: 'an aws_default_security_group without rules',
-      so: 'so that nothing passes through the default group',
-    },
+    check: { on: ['aws_vpc'], resource: keepsDefaultRules },
     bad: `resource "aws_vpc" "example" {
 ~~~~~~~~~~~~~~~~~~~~~~~~~~~~
   cidr_block = "10.0.0.0/16"
