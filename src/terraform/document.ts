@@ -16,7 +16,8 @@ export function documentOf(value: Value, source?: string): Value | undefined {
   const holes: UnknownValue[] = [];
   const text = textWithHoles(value, holes);
   if (text === undefined || !/^\s*[[{]/.test(text)) return undefined;
-  const json = parseJsonValue(text);
+  // The comma that JSON forbids and HCL allows: AWS will refuse it, but what is meant is plain.
+  const json = parseJsonValue(text) ?? parseJsonValue(text.replace(/,(?=\s*[\]}])/g, ' '));
   return json && new Decoder(value.origin, holes, text, source).decode(json);
 }
 
