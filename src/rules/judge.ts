@@ -28,21 +28,27 @@ export type Fault =
 export interface Verdict {
   /** Undefined where it depends on something unknown. */
   readonly holds: boolean | undefined;
+  /** Whether nothing is written at the path, so that the answer is what that means. */
+  readonly absent?: boolean;
   readonly faults: readonly Fault[];
 }
 
 const fine: Verdict = { holds: true, faults: [] };
 const unsure: Verdict = { holds: undefined, faults: [] };
 
-/** The answer to a question: every block on the path is looked at, and of several paths one that holds is enough. */
+/**
+ * The answer to a question: every block on the path is looked at. Of several paths those that are written count, and one
+ * of them that holds is enough.
+ */
 export function judge(section: Section, question: Question): Verdict {
   const { attribute } = question;
   const paths = typeof attribute === 'string' ? [attribute] : attribute;
-  const verdicts = paths.map((path) => all(walk(section, path, path.split('.'), question)));
+  const answers = paths.map((path) => all(walk(section, path, path.split('.'), question)));
+  const written = answers.filter(({ absent }) => !absent);
+  const verdicts = written.length > 0 ? written : answers;
   if (verdicts.some(({ holds }) => holds === true)) return fine;
   if (verdicts.some(({ holds }) => holds === undefined)) return unsure;
-  // What is written is what its author would change.
-  return verdicts.find(({ faults }) => faults.some(({ kind }) => kind !== 'absent')) ?? verdicts[0] ?? fine;
+  return verdicts[0] ?? fine;
 }
 
 /** Whether a condition holds: undefined where that is unknown. */
@@ -65,8 +71,9 @@ export function allHold(section: Section, conditions: readonly Condition[] = [])
 
 function all(verdicts: readonly Verdict[]): Verdict {
   const faults = verdicts.flatMap((verdict) => verdict.faults);
-  if (faults.length > 0) return { holds: false, faults };
-  return verdicts.some(({ holds }) => holds === undefined) ? unsure : fine;
+  const absent = verdicts.every((verdict) => verdict.absent);
+  if (faults.length > 0) return { holds: false, faults, absent };
+  return verdicts.some(({ holds }) => holds === undefined) ? unsure : { ...fine, absent };
 }
 
 function walk(section: Section, path: string, steps: readonly string[], question: Question): readonly Verdict[] {
@@ -111,11 +118,13 @@ function judgeBlocks(section: Section, path: string, name: string, must: BlockPr
 function absent(section: Section, path: string, rest: readonly string[], question: Question): Verdict {
   const fault: Fault = { kind: 'absent', path, section, rest };
   const { must, missing } = question;
-  if (must.kind === 'block' && must.want === 'none') return fine;
+  const failed: Verdict = { holds: false, faults: [fault], absent: true };
+  const passed: Verdict = { ...fine, absent: true };
+  if (must.kind === 'block' && must.want === 'none') return passed;
   if (must.kind === 'value' && question.default !== undefined) {
-    return must.faults(assumed(question.default, section)).length > 0 ? { holds: false, faults: [fault] } : fine;
+    return must.faults(assumed(question.default, section)).length > 0 ? failed : passed;
   }
-  return missing === 'passes' ? fine : { holds: false, faults: [fault] };
+  return missing === 'passes' ? passed : failed;
 }
 
 /** The provider's default as a value; its place is the block's header. */

@@ -64,7 +64,8 @@ export interface Expectation {
   readonly on: readonly string[];
   /**
    * Path through nested blocks, or through a map, to the attribute or block: `log_config.metadata`. Every block on the
-   * way is looked at. Of several paths one that is as it must be is enough: names that versions or types differ in.
+   * way is looked at. Of several paths, names that versions or types differ in, those that are written count, and one
+   * that is as it must be is enough.
    */
   readonly attribute: string | readonly string[];
   readonly must: Predicate;

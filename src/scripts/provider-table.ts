@@ -5,10 +5,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from '../hcl/parser.ts';
 import type { Rule } from '../rules/rule.ts';
-
-interface Schema {
-  readonly [name: string]: string | true | Schema;
-}
+import { olderAzure, type Schema } from './older-azure.ts';
 
 interface Provider {
   readonly provider: string;
@@ -75,11 +72,22 @@ function collect(schema: Schema, kinds: Map<string, Set<string>>): void {
 function argumentsFile(catalogue: readonly Rule[]): string {
   const types = [...new Set(catalogue.flatMap((rule) => [...typesOf(rule)]))].sort();
   const rows = types.flatMap((type) => {
-    const schema = schemaOf(type) ?? newer[type];
-    return schema ? [`${JSON.stringify(type)}: ${JSON.stringify({ ...schema, ...newer[type] })}`] : [];
+    const schema = schemaOf(type);
+    const also = newer[type] ?? olderAzure[type];
+    const whole = schema && also ? merged(schema, also) : (schema ?? also);
+    return whole ? [`${JSON.stringify(type)}: ${JSON.stringify(whole)}`] : [];
   });
   const versions = providers.map(({ provider, version }) => `${provider} ${version}`);
   return `{\n"from": ${JSON.stringify(versions)},\n"types": {\n${rows.join(',\n')}\n}}\n`;
+}
+
+/** What both have, also within blocks. */
+function merged(schema: Schema, also: Schema): Schema {
+  const added = Object.entries(also).map(([name, type]) => {
+    const known = schema[name];
+    return [name, typeof known === 'object' && typeof type === 'object' ? merged(known, type) : type] as const;
+  });
+  return { ...schema, ...Object.fromEntries(added) };
 }
 
 function schemaOf(type: string): Schema | undefined {

@@ -1,0 +1,37 @@
+/** What a resource type takes: the type of each argument, and the arguments of each block. */
+export interface Schema {
+  readonly [name: string]: string | true | Schema;
+}
+
+const yes = 'bool?';
+const text = 'string?';
+const database = {
+  geo_redundant_backup_enabled: yes,
+  infrastructure_encryption_enabled: yes,
+  name: text,
+  public_network_access_enabled: yes,
+  resource_group_name: text,
+  location: text,
+  sku_name: text,
+  version: text,
+  ssl_enforcement_enabled: yes,
+  ssl_minimal_tls_version_enforced: text,
+  threat_detection_policy: { enabled: yes },
+};
+const firewallRule = {
+  name: text,
+  resource_group_name: text,
+  server_name: text,
+  start_ip_address: text,
+  end_ip_address: text,
+};
+
+/** Resource types and arguments of the provider azurerm before version 4, which code still has. */
+export const olderAzure: Readonly<Record<string, Schema>> = {
+  azurerm_mariadb_firewall_rule: firewallRule,
+  azurerm_mariadb_server: database,
+  azurerm_mysql_firewall_rule: firewallRule,
+  azurerm_mysql_server: database,
+  azurerm_network_interface: { enable_ip_forwarding: yes, enable_accelerated_networking: yes },
+  azurerm_sql_firewall_rule: firewallRule,
+};
