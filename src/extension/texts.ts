@@ -19,6 +19,12 @@ export function countsText(counts: Counts, t: Translate): string {
   return parts.length > 0 ? parts.join(', ') : t('no problems');
 }
 
+/** '1 problem', '12 problems', 'no problems'. */
+export function problemsText(count: number, t: Translate): string {
+  if (count === 0) return t('no problems');
+  return count === 1 ? t('1 problem') : t('{0} problems', count);
+}
+
 /** '1 module', '12 modules'. */
 export function modulesText(modules: number, t: Translate): string {
   return modules === 1 ? t('1 module') : t('{0} modules', modules);

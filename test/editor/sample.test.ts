@@ -39,7 +39,7 @@ test('the editor shows of the sample what the command line reports, in a dark th
   await editor.problems();
   await editor.screenshot('sample-dark');
   await editor.page.locator('[id="status.languageStatus"]').hover();
-  await editor.page.getByText('in this file').first().waitFor();
+  await editor.page.getByText('Groundwork: 3 problems here').first().waitFor();
   await editor.screenshot('status-dark');
 
   // The panel holds only the lines that it has room for.

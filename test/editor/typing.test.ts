@@ -66,5 +66,7 @@ test('a rule is explained on a page of its own', async () => {
   await editor.page.locator('.quick-input-box input').fill('gcp/open-ssh');
   await editor.page.locator('.quick-input-list .monaco-list-row').first().click();
   await editor.page.locator('.tab.active', { hasText: 'open-ssh' }).waitFor();
+  const preview = editor.page.frameLocator('iframe.webview').frameLocator('#active-frame');
+  await preview.getByRole('heading', { name: 'SSH is open to the whole internet' }).waitFor();
   await editor.screenshot('rule');
 });

@@ -8,10 +8,10 @@ const t: Translate = (message, ...values) => message.replace(/\{(\d)\}/g, (_, i)
 const ready = { state: 'ready', counts: { error: 1, warning: 3, info: 1 }, modules: 2, ms: 12.4 } as const;
 const usual: StatusInput = { server: 'running', status: ready, file: { error: 1, warning: 2, info: 0 }, enabled: true };
 
-test('says what it found in the file, in the workspace, and how long that took', () => {
+test('says what it found in the file and in all', () => {
   assert.deepEqual(statusView(usual, t), {
-    text: 'Groundwork: 1 error, 2 warnings in this file',
-    detail: '1 error, 3 warnings, 1 hint in 2 modules · last check 12 ms',
+    text: 'Groundwork: 3 problems here',
+    detail: '5 in 2 modules',
     busy: false,
     severity: 'information',
     action: 'problems',
@@ -20,14 +20,14 @@ test('says what it found in the file, in the workspace, and how long that took',
 
 test('says so where it found nothing', () => {
   const view = statusView({ ...usual, file: none, status: { ...ready, counts: none, modules: 1 } }, t);
-  assert.equal(view.text, 'Groundwork: no problems in this file');
-  assert.equal(view.detail, 'No problems in 1 module · last check 12 ms');
+  assert.equal(view.text, 'Groundwork: no problems here');
+  assert.equal(view.detail, '0 in 1 module');
 });
 
 test('keeps its words and shows that it is busy while it checks', () => {
   const view = statusView({ ...usual, status: { ...ready, state: 'linting' } }, t);
   assert.equal(view.busy, true);
-  assert.equal(view.text, 'Groundwork: 1 error, 2 warnings in this file');
+  assert.equal(view.text, 'Groundwork: 3 problems here');
 });
 
 test('is busy until the server has spoken', () => {
@@ -51,7 +51,10 @@ test('says that it is turned off rather than that there is nothing', () => {
 test('warns of what could not be done and leads to the log', () => {
   const problem = 'net/main.tf could not be read: permission denied';
   const { detail, severity, action } = statusView({ ...usual, status: { ...ready, problem } }, t);
-  assert.deepEqual({ detail, severity, action }, { detail: problem, severity: 'warning', action: 'output' });
+  assert.deepEqual(
+    { detail, severity, action },
+    { detail: 'not all was checked', severity: 'warning', action: 'output' },
+  );
 });
 
 test('writes a line for the log', () => {
