@@ -281,7 +281,7 @@ export function renderTemplate(parts: readonly TemplatePart[], at: Location, sco
         used.push(value);
         if (value.kind === 'null') return invalid('null has no text to put into a template', here(at));
         if (value.kind === 'string') return write(value.value);
-        if (value.kind !== 'unknown' || value.reason === 'invalid' || value.reason === 'budget') return value;
+        if (value.kind !== 'unknown' || value.reason === 'budget') return value;
         pieces.push(value);
         return undefined;
       }
@@ -309,6 +309,7 @@ export function renderTemplate(parts: readonly TemplatePart[], at: Location, sco
   };
   const stop = render(parts, scope);
   if (stop?.kind === 'unknown') return marked(follows(stop, at), used);
-  const hole = pieces.find((piece) => typeof piece !== 'string');
+  const holes = pieces.filter((piece) => typeof piece !== 'string');
+  const hole = holes.find(({ reason }) => reason === 'invalid') ?? holes[0];
   return marked(hole ? { ...follows(hole, at), pieces } : string(pieces.join(''), here(at)), used);
 }

@@ -17,25 +17,20 @@ const actionsTable = docs(
   'service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html',
 );
 const document = 'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/data-sources/iam_policy_document';
-
 /** The pattern by which a statement allows whatever `action` stands for: `*` for all, `iam:*`, `s3:*`. */
 function pattern({ effect, actions }: Statement, test: RegExp): Value | undefined {
   return effect === 'Allow' ? actions?.known.find(({ value }) => test.test(value)) : undefined;
 }
-
 const everyAction = /^\*(?::\*)?$/;
 const isAdmin = (statement: Statement) => onEverything(statement) && pattern(statement, everyAction) !== undefined;
-
 /** Whether a statement allows what it does on every resource and whatever the circumstances. */
 const isBroad = (statement: Statement) =>
   statement.effect === 'Allow' && !statement.conditional && onEverything(statement);
-
 /** `a`, `a and b`, `a, b and 3 more`. */
 function some(names: readonly string[]): string {
   if (names.length <= 2) return names.join(' and ');
   return `${names.slice(0, 2).join(', ')} and ${names.length - 2} more`;
 }
-
 /** A check for what of a list of actions a statement allows on every resource: a report for each text that allows it. */
 function broadly(wanted: readonly string[], say: (actions: string) => string) {
   return function* (statement: Statement): Iterable<Report> {
@@ -45,7 +40,6 @@ function broadly(wanted: readonly string[], say: (actions: string) => string) {
       yield { at, message: say(some(found.flatMap(({ action, by }) => (by === at ? [action] : [])))) };
   };
 }
-
 function* escalation({ statements }: Policy): Iterable<Report> {
   const all = [...new Set(escalations.flat())];
   const grants = new Map<string, Granted>();
@@ -62,7 +56,6 @@ function* escalation({ statements }: Policy): Iterable<Report> {
     message: `With ${ways[0]?.join(' and ')} on every resource its holder gives himself more permissions${more}. Name the resources.`,
   };
 }
-
 function* writing(statement: Statement): Iterable<Report> {
   if (!isBroad(statement)) return;
   for (const at of statement.actions?.known ?? []) {
@@ -72,7 +65,6 @@ function* writing(statement: Statement): Iterable<Report> {
     yield { at, message: `${at.value} is allowed on every resource. Name the resources that it may change.` };
   }
 }
-
 function* everyResource(statement: Statement): Iterable<Report> {
   const at = statement.resources?.known.find(({ value }) => value === '*');
   if (!isBroad(statement) || !at) return;
@@ -81,7 +73,6 @@ function* everyResource(statement: Statement): Iterable<Report> {
   if (names.length === 0) return;
   yield { at, message: `${some(names)} may be limited to resources, yet every one is allowed. Name them.` };
 }
-
 export const iamPolicy: readonly Rule[] = [
   {
     id: 'aws/iam-admin-policy',
@@ -90,7 +81,6 @@ export const iamPolicy: readonly Rule[] = [
     pillar: 'identity',
     recommended: true,
     why: `Whoever holds it, or steals the credentials of its holder, owns the account: data, keys, logs and the permissions of everybody else. It is never what a workload needs, and it hides what a workload does need.
-
 Leave it for the one role with which people break the glass in an emergency, behind a second factor and an alarm.`,
     refs: [bestPractices, document],
     equivalents: [
@@ -99,7 +89,6 @@ Leave it for the one role with which people break the glass in an emergency, beh
       'checkov/CKV_AWS_62',
       'checkov/CKV_AWS_63',
       'checkov/CKV_AWS_110',
-      'checkov/CKV_AWS_286',
       'checkov/CKV2_AWS_40',
       'trivy/AWS-0057',
       'cis-aws/1.16',
@@ -132,7 +121,6 @@ Leave it for the one role with which people break the glass in an emergency, beh
     pillar: 'identity',
     recommended: false,
     why: `\`Allow\` with \`NotAction\` grants every action of every service that is not named, those of services that do not exist yet among them. What reads like a restriction is the widest grant but one.
-
 Leave it where another statement or a boundary limits the rest, as in a policy that denies regions.`,
     refs: [docs('IAM/latest/UserGuide/reference_policies_elements_notaction.html'), document],
     equivalents: [],
@@ -167,10 +155,9 @@ Leave it where another statement or a boundary limits the rest, as in a policy t
     pillar: 'identity',
     recommended: false,
     why: `These actions return keys, passwords or tokens. Allowed on every resource, their holder takes the place of any user, role or database account, and what he does then stands in the logs under another name.
-
 Leave it for the tool that manages users for the whole account.`,
     refs: [actionsTable, document],
-    equivalents: ['checkov/CKV_AWS_107', 'checkov/CKV_AWS_287'],
+    equivalents: ['checkov/CKV_AWS_107'],
     check: statementCheck(
       'identity',
       broadly(
@@ -202,10 +189,9 @@ Leave it for the tool that manages users for the whole account.`,
     pillar: 'identity',
     recommended: false,
     why: `Reading every object, parameter or secret is all that a thief of credentials needs. A workload reads a few of them, by a name or a path that is known when the policy is written.
-
 Leave it for a scanner or a backup that really reads everything.`,
     refs: [actionsTable, document],
-    equivalents: ['checkov/CKV_AWS_108', 'checkov/CKV_AWS_288', 'trivy/AWS-0346'],
+    equivalents: ['checkov/CKV_AWS_108', 'trivy/AWS-0346'],
     check: statementCheck(
       'identity',
       broadly(
@@ -236,7 +222,6 @@ Leave it for a scanner or a backup that really reads everything.`,
     pillar: 'identity',
     recommended: false,
     why: `\`"Resource": "*"\` reaches what others make in the account later. Many actions can be limited to resources by name or by a condition on their tags; the Service Authorization Reference says which.
-
 Leave it for actions that only describe things, most of which know no resource, and for single-purpose accounts.`,
     refs: [docs('IAM/latest/UserGuide/reference_policies_elements_resource.html'), actionsTable],
     equivalents: ['checkov/CKV_AWS_355', 'checkov/CKV_AWS_356'],
@@ -264,10 +249,9 @@ Leave it for actions that only describe things, most of which know no resource, 
     pillar: 'identity',
     recommended: true,
     why: `Who may do everything in IAM may give himself everything else, so \`iam:*\` is an administrator's policy by another name.
-
 Leave it for the role of the pipeline that manages the identities of the account, under a permissions boundary.`,
     refs: [bestPractices, docs('IAM/latest/UserGuide/access_policies_boundaries.html')],
-    equivalents: ['checkov/CKV2_AWS_40', 'checkov/CKV_AWS_110', 'checkov/CKV_AWS_286', 'trivy/AWS-0057'],
+    equivalents: ['checkov/CKV2_AWS_40', 'checkov/CKV_AWS_110', 'trivy/AWS-0057'],
     check: statementCheck('identity', function* (statement) {
       const at = pattern(statement, /^iam:\*$/i);
       if (!at || !onEverything(statement)) return;
@@ -306,7 +290,6 @@ Leave it for the role of the pipeline that manages the identities of the account
     pillar: 'data',
     recommended: true,
     why: `\`s3:*\` reads, overwrites and deletes the objects of all buckets, and opens them to the world. Whoever gets hold of such credentials needs nothing else for an extortion.
-
 Leave it for the administrators of a storage account, with versioning and object lock on what must survive them.`,
     refs: [docs('AmazonS3/latest/userguide/security-best-practices.html'), actionsTable],
     equivalents: ['trivy/AWS-0345', 'trivy/AWS-0346', 'trivy/AWS-0057'],
@@ -338,7 +321,6 @@ Leave it for the administrators of a storage account, with versioning and object
     pillar: 'identity',
     recommended: true,
     why: `Whoever may pass a role to a service has the service act with it: an administrator's role passed to an instance or a function is an administrator. Limit it to the roles of the workload, or to one service with the condition \`iam:PassedToService\`.
-
 Leave it for the pipeline that creates all roles of the account itself.`,
     refs: [docs('IAM/latest/UserGuide/id_roles_use_passrole.html'), document],
     equivalents: ['trivy/AWS-0342'],
@@ -370,13 +352,12 @@ Leave it for the pipeline that creates all roles of the account itself.`,
     pillar: 'identity',
     recommended: false,
     why: `Actions that write policies, grants and access lists open resources to others, the caller's own accounts elsewhere among them. On every resource they undo every other control.
-
 Leave it for the pipeline that manages the permissions of the account.`,
     refs: [
       docs('IAM/latest/UserGuide/access_policies_understand-policy-summary-access-level-summaries.html'),
       actionsTable,
     ],
-    equivalents: ['checkov/CKV_AWS_109', 'checkov/CKV_AWS_289'],
+    equivalents: ['checkov/CKV_AWS_109'],
     check: statementCheck(
       'identity',
       broadly(permissionActions, (actions) => `${actions} changes permissions on every resource. Name the resources.`),
@@ -404,10 +385,9 @@ Leave it for the pipeline that manages the permissions of the account.`,
     pillar: 'identity',
     recommended: true,
     why: `There are a few dozen combinations of actions with which one goes from some permissions to all of them: write a policy, make a key for someone else, or pass a strong role to code of one's own. Allowed on every resource, the policy is worth as much as an administrator's.
-
 Leave it for a role that administers identities, under a permissions boundary that it cannot change.`,
     refs: [docs('IAM/latest/UserGuide/access_policies_boundaries.html'), bestPractices],
-    equivalents: ['checkov/CKV_AWS_110', 'checkov/CKV_AWS_286'],
+    equivalents: ['checkov/CKV_AWS_110'],
     check: policyCheck('identity', escalation),
     bad: `data "aws_iam_policy_document" "example" {
   statement {
@@ -422,7 +402,6 @@ Leave it for a role that administers identities, under a permissions boundary th
     actions   = ["ec2:RunInstances"]
     resources = ["*"]
   }
-
   statement {
     actions   = ["iam:PassRole"]
     resources = ["arn:aws:iam::111122223333:role/orders"]
@@ -437,7 +416,6 @@ Leave it for a role that administers identities, under a permissions boundary th
     pillar: 'identity',
     recommended: false,
     why: `\`ec2:*\` or \`dynamodb:*\` on everything grants what deletes and what opens along with what the work needs, and whatever the service learns to do later.
-
 Leave it for roles of people who administer that service.`,
     refs: [bestPractices, actionsTable],
     equivalents: ['trivy/AWS-0057', 'trivy/AWS-0114', 'trivy/AWS-0120'],
@@ -475,7 +453,6 @@ Leave it for roles of people who administer that service.`,
     pillar: 'identity',
     recommended: true,
     why: `\`"Action": "*"\` grants everything that can be done with the resource, its deletion and the change of its own policy among it.
-
 Leave it for a resource that its owner alone uses, such as a sandbox bucket.`,
     refs: [docs('IAM/latest/UserGuide/reference_policies_elements_action.html'), document],
     equivalents: ['checkov/CKV_AWS_49', 'checkov/CKV_AWS_63'],
@@ -507,13 +484,12 @@ Leave it for a resource that its owner alone uses, such as a sandbox bucket.`,
     pillar: 'identity',
     recommended: false,
     why: `Actions that create, change or delete reach by \`"Resource": "*"\` also what belongs to others in the account. A mistake or a stolen key then costs more than the one workload.
-
 Leave it for actions that make things whose names nobody knows beforehand, best with a condition on their tags.`,
     refs: [
       docs('IAM/latest/UserGuide/access_policies_understand-policy-summary-access-level-summaries.html'),
       registry('iam_policy'),
     ],
-    equivalents: ['checkov/CKV_AWS_111', 'checkov/CKV_AWS_290'],
+    equivalents: ['checkov/CKV_AWS_111'],
     check: statementCheck('identity', writing),
     bad: `data "aws_iam_policy_document" "example" {
   statement {

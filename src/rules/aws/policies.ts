@@ -22,8 +22,6 @@ const carriers: Readonly<Record<Use, Readonly<Record<string, readonly string[]>>
   guardrail: { aws_organizations_policy: ['content'] },
   resource: {
     aws_acmpca_policy: ['policy'],
-    aws_api_gateway_rest_api: ['policy'],
-    aws_api_gateway_rest_api_policy: ['policy'],
     aws_backup_vault_policy: ['policy'],
     aws_cloudwatch_event_bus_policy: ['policy'],
     aws_cloudwatch_log_resource_policy: ['policy_document'],

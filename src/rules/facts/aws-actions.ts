@@ -341,6 +341,7 @@ export const withoutResource: readonly string[] = [
 export const callerKeys: ReadonlySet<string> = new Set([
   'aws:principalaccount',
   'aws:principalarn',
+  'aws:principalisawsservice',
   'aws:principalorgid',
   'aws:principalorgpaths',
   'aws:sourceaccount',
