@@ -28,16 +28,19 @@ export const generated: Step = {
   run: () => node('src/scripts/generate.ts', '--check'),
 };
 
+/** A file that hangs fails after ten minutes instead of never. */
+const guard = ['--test-timeout=600000'];
+
 /** Everything that needs no editor. */
 export const unit: Step = {
   title: 'Unit tests',
-  run: () => node('--test', '--test-reporter=dot', ...tests((path) => !path.startsWith('test/editor/'))),
+  run: () => node('--test', ...guard, ...tests((path) => !path.startsWith('test/editor/'))),
 };
 
 /** What a person sees in a real VS Code, and the extension's own tests inside it. */
 export const editor: Step = {
   title: 'Editor tests',
-  run: () => node('--test', '--test-concurrency=1', ...tests((path) => path.startsWith('test/editor/'))),
+  run: () => node('--test', ...guard, '--test-concurrency=1', ...tests((path) => path.startsWith('test/editor/'))),
 };
 
 export const pack: Step = {
