@@ -34,7 +34,7 @@ export function startExtension(context: ExtensionContext, newClient: NewClient):
       item.update(status);
     });
   };
-  const initializationOptions: InitializationOptions = { status: true };
+  const initializationOptions: InitializationOptions = { status: true, diagnosticsInHover: true };
   const options = {
     documentSelector: selector,
     initializationOptions,

@@ -16,6 +16,8 @@ export interface EditorSettings {
 export interface InitializationOptions {
   /** True: send `groundwork/status`, which other clients would not know. */
   readonly status?: boolean;
+  /** True: the client shows a finding's message and places above the hover by itself, so that they are left out of it. */
+  readonly diagnosticsInHover?: boolean;
   /** For clients that do not answer `workspace/configuration`. */
   readonly lint?: EditorSettings;
 }

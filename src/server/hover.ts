@@ -28,8 +28,9 @@ export function registerHover(session: Session): void {
 }
 
 /** What the diagnostic cannot say: why it matters, where the value comes from, and what to read. */
-function describe({ documents, reports }: Session, finding: Finding): string {
+function describe({ client, documents, reports }: Session, finding: Finding): string {
   const rule = ruleInfo(finding.rule);
+  const brief = client.options.diagnosticsInHover === true;
   const related = finding.related.flatMap(({ at, message }) => {
     const lines = reports.lines(at.file);
     if (!lines) return [];
@@ -38,10 +39,10 @@ function describe({ documents, reports }: Session, finding: Finding): string {
   });
   const references = rule?.refs.map((address) => `<${address}>`) ?? [];
   return [
-    `**${rule?.title ?? finding.rule}** \`${finding.rule}\``,
-    finding.message,
+    `**${rule?.title ?? finding.rule}**${brief ? '' : ` \`${finding.rule}\``}`,
+    !brief && finding.message,
     rule?.why,
-    related.join('\n'),
+    !brief && related.join('\n'),
     references.join(' · '),
   ]
     .filter((part) => part)

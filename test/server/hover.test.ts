@@ -48,3 +48,23 @@ test('a client that shows no Markdown gets plain text', async () => {
   assert.doesNotMatch(value, /\*\*|`|\]\(/);
   await client.stop();
 });
+
+test('a client that shows the findings above the hover is told only what they do not say', async () => {
+  const client = await startClient({
+    host: { lint: testLint },
+    files,
+    initializationOptions: { diagnosticsInHover: true },
+  });
+  await client.open(vars, variable('r', '["0.0.0.0/0"]'));
+  const hover = await client.connection.sendRequest<Hover | null>('textDocument/hover', {
+    textDocument: { uri: vars },
+    position: { line: 1, character: 16 },
+  });
+  assert.ok(hover);
+  const { value } = hover.contents as { value: string };
+  const rule = ruleInfo('gcp/open-ssh');
+  assert.ok(rule);
+  for (const part of [rule.title, rule.why, rule.refs[0] ?? '']) assert.ok(value.includes(part), part);
+  for (const part of ['The range is open.', 'Used here', 'gcp/open-ssh']) assert.ok(!value.includes(part), part);
+  await client.stop();
+});
