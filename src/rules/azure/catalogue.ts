@@ -1,4 +1,5 @@
 import type { Rule } from '../rule.ts';
+import { securityGroups } from './security-groups.ts';
 
 /** The rules for Azure. */
-export const azure: readonly Rule[] = [];
+export const azure: readonly Rule[] = [...securityGroups];
