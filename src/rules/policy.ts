@@ -1,3 +1,5 @@
+import { documentOf } from '../terraform/document.ts';
+import type { ModuleTree } from '../terraform/model.ts';
 import type { ObjectValue, StringValue, Value } from '../terraform/value.ts';
 
 /** The texts that an element of a statement lists; one that is unknown is not among them. */
@@ -41,6 +43,14 @@ export interface Statement {
   readonly conditional: boolean;
   /** Whether all of the conditions are known. */
   readonly conditionsKnown: boolean;
+}
+
+/** A policy document as its user refers to it: all statements, wherever they stand. */
+export function statementsAt(value: Value | undefined, tree: ModuleTree): readonly Statement[] {
+  if (!value) return [];
+  const { file } = value.origin.at;
+  const source = tree.modules.flatMap(({ files }) => files).find(({ path }) => path === file)?.text;
+  return statementsOf(documentOf(value, source));
 }
 
 /** The statements of a policy document, those of which the structure is known. */

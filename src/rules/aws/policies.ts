@@ -1,8 +1,7 @@
-import { documentOf } from '../../terraform/document.ts';
 import type { ModuleTree, Resource, Section } from '../../terraform/model.ts';
 import { policyDocument } from '../../terraform/policy-documents.ts';
 import type { Location, Value } from '../../terraform/value.ts';
-import { covers, type Statement, statementsOf } from '../policy.ts';
+import { covers, type Statement, statementsAt, statementsOf } from '../policy.ts';
 import type { Context, Report, ResourceCheck } from '../rule.ts';
 
 /** What a policy does: says what its holder may do, who may take on a role, who may use a resource, or what an account may do at most. */
@@ -114,14 +113,6 @@ export function policiesOf(resource: Resource, tree: ModuleTree): readonly Polic
   const index = indexes.get(tree) ?? indexPolicies(tree);
   indexes.set(tree, index);
   return index.get(resource) ?? [];
-}
-
-/** A policy document as its user refers to it: all statements, wherever they stand. */
-export function statementsAt(value: Value | undefined, tree: ModuleTree): readonly Statement[] {
-  if (!value) return [];
-  const { file } = value.origin.at;
-  const source = tree.modules.flatMap(({ files }) => files).find(({ path }) => path === file)?.text;
-  return statementsOf(documentOf(value, source));
 }
 
 function indexPolicies(tree: ModuleTree): ReadonlyMap<Resource, readonly Policy[]> {
