@@ -81,7 +81,7 @@ export class Budget {
 const weights = new WeakMap<object, number>();
 
 /** How many elements a value has at all depths, counted once for what several values share. */
-export function weigh(value: Value): number {
+function weigh(value: Value): number {
   if (value.kind !== 'list' && (value.kind !== 'object' || value.open)) return 1;
   const content = value.kind === 'list' ? value.items : value.entries;
   const known = weights.get(content);

@@ -56,7 +56,7 @@ export function article(value: Value): string {
 }
 
 /** Elements in the order and without the doubles that a set has; undefined where an unknown one decides. */
-export function setItems(items: readonly Value[]): readonly Value[] | undefined {
+function setItems(items: readonly Value[]): readonly Value[] | undefined {
   const unique: Value[] = [];
   const texts = new Set<string>();
   for (const item of items) {

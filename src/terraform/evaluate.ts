@@ -91,7 +91,7 @@ function referenceHead(expression: Expression & { kind: 'get' }, scope: Scope): 
 }
 
 /** `object.name`. */
-export function getAttribute(container: Value, name: string, at: Location): Value {
+function getAttribute(container: Value, name: string, at: Location): Value {
   if (container.kind === 'unknown') return furtherUnknown(container, `.${name}`, at);
   if (container.kind === 'object') return entry(container, name, at);
   if (container.kind === 'list' && /^\d+$/.test(name)) return getIndex(container, number(Number(name), here(at)), at);
@@ -255,7 +255,7 @@ function evaluateTemplate(parts: readonly TemplatePart[], heredoc: boolean, at: 
 }
 
 /** The text of a template. Where parts are unknown it is unknown too, but keeps the pieces that are not. */
-export function renderTemplate(parts: readonly TemplatePart[], at: Location, scope: Scope): Value {
+function renderTemplate(parts: readonly TemplatePart[], at: Location, scope: Scope): Value {
   const pieces: (string | UnknownValue)[] = [];
   const used: Value[] = [];
   let size = 0;

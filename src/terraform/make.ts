@@ -61,7 +61,7 @@ export function invalid(message: string, origin: Origin): UnknownValue {
 }
 
 /** The value with another origin. */
-export function at<V extends Value>(value: V, origin: Origin): V {
+function at<V extends Value>(value: V, origin: Origin): V {
   return { ...value, origin };
 }
 

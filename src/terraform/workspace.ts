@@ -224,7 +224,7 @@ function tofuName(name: string): string {
 }
 
 /** A file parsed on its own, outside any workspace. */
-export function sourceFile(path: string, text: string): SourceFile {
+function sourceFile(path: string, text: string): SourceFile {
   let lines: LineIndex | undefined;
   return {
     ...parserFor(path)(text),

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { type Note, parseNote } from '../../src/study/note.ts';
 
 /** The folder of the notes; `rules/` in it is generated and tested elsewhere. */
-export const folder = new URL('../../knowledge/', import.meta.url).pathname;
+const folder = new URL('../../knowledge/', import.meta.url).pathname;
 
 /** File names of the notes, which are their ids for ever. */
 export const files = readdirSync(folder).filter((name) => name.endsWith('.md'));

@@ -109,7 +109,7 @@ export function statementCheck(
 const indexes = new WeakMap<ModuleTree, ReadonlyMap<Resource, readonly Policy[]>>();
 
 /** The policies that stand in a resource or data source; statements of a data source are not those of its users too. */
-export function policiesOf(resource: Resource, tree: ModuleTree): readonly Policy[] {
+function policiesOf(resource: Resource, tree: ModuleTree): readonly Policy[] {
   const index = indexes.get(tree) ?? indexPolicies(tree);
   indexes.set(tree, index);
   return index.get(resource) ?? [];

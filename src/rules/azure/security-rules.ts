@@ -51,7 +51,7 @@ function given(section: Section, name: string, plural: string): Value | undefine
 }
 
 /** Who may come, unless that is said by application security groups. */
-export function sourceOf(section: Section): Value | undefined {
+function sourceOf(section: Section): Value | undefined {
   return given(section, 'source_address_prefix', 'source_address_prefixes');
 }
 
