@@ -7,6 +7,8 @@ import { kubernetes } from './kubernetes.ts';
 import { kubernetesNodes } from './kubernetes-nodes.ts';
 import { loadBalancing } from './load-balancing.ts';
 import { network } from './network.ts';
+import { sql } from './sql.ts';
+import { sqlFlags } from './sql-flags.ts';
 import { subnet } from './subnet.ts';
 import { subnetOverlap } from './subnet-overlap.ts';
 
@@ -20,6 +22,8 @@ export const gcp: readonly Rule[] = [
   ...kubernetesNodes,
   ...loadBalancing,
   ...network,
+  ...sql,
+  ...sqlFlags,
   ...subnet,
   subnetOverlap,
 ];
