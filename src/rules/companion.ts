@@ -5,16 +5,18 @@ import type { Companion, Context } from './rule.ts';
 /** Whether there is a companion of a resource, or may be one: of an unknown reference it cannot be said that it leads elsewhere. */
 export function hasCompanion(companion: Companion, resource: Resource, context: Context): boolean {
   const counts = (other: Resource) => allHold(other, companion.where) !== false;
+  const { by, same } = companion;
   return companion.on.some((type) => {
-    if (companion.same !== undefined) return sharesTarget(companion, companion.same, type, resource, context, counts);
-    const { resources, unsure } = context.referring(resource, type, companion.by);
+    if (by === undefined) return context.tree.resources(type).some(counts);
+    if (same !== undefined) return sharesTarget(by, same, type, resource, context, counts);
+    const { resources, unsure } = context.referring(resource, type, by);
     return resources.some(counts) || (!companion.certain && unsure.some(counts));
   });
 }
 
 /** Whether a resource of the type refers to the same thing as `resource` does with its argument `same`. */
 function sharesTarget(
-  { by }: Companion,
+  by: string,
   same: string,
   type: string,
   resource: Resource,

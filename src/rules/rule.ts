@@ -111,8 +111,8 @@ export interface Condition {
 /** A resource that refers to another one, by reference or by its literal name. */
 export interface Companion {
   readonly on: readonly string[];
-  /** Its argument that refers, by its path where it stands in nested blocks. */
-  readonly by: string;
+  /** Its argument that refers, by its path where it stands in nested blocks; without it, one anywhere is enough. */
+  readonly by?: string;
   /** The argument of the resource looked at that refers to the same thing; without it, the resource itself is referred to. */
   readonly same?: string;
   /** Which ones count; one for which this is unknown does. */

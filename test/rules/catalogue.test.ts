@@ -133,7 +133,7 @@ function checkNames(check: Check): void {
     for (const type of check.on) for (const { attribute, is } of check.when ?? []) checkPath(type, attribute, is);
   }
   const companions = 'needs' in check ? check.needs : 'unless' in check ? (check.unless ?? []) : [];
-  for (const { on, by } of companions) for (const type of on) checkPath(type, by, undefined);
+  for (const { on, by } of companions) if (by) for (const type of on) checkPath(type, by, undefined);
 }
 
 /** Alternatives are for types that differ, so one of several paths is enough. */
