@@ -43,6 +43,7 @@ export function createServer(
   let state: ServerState = 'stopped';
   let current: BaseLanguageClient | undefined;
   let started: Promise<void> = Promise.resolve();
+  let restarts = 0;
   /** The client passes through its stopped state when it starts a server again by itself. */
   let restarting = false;
 
@@ -104,7 +105,12 @@ export function createServer(
     const client = current;
     current = undefined;
     enter('stopped');
-    await client?.dispose().catch((error: unknown) => output.debug('The language server did not end in order.', error));
+    if (!client) return;
+    const end = () =>
+      client.dispose().catch((error: unknown) => output.debug('The language server did not end in order.', error));
+    // One that is on its way up takes no end before it is there, and may never be.
+    if (client.state === State.Starting) void client.start().then(end, () => undefined);
+    else await end();
   }
 
   return {
@@ -112,8 +118,16 @@ export function createServer(
       return state;
     },
     onDidChangeState: changed.event,
-    start: () => (started = start()),
-    restart: () => (started = stop().then(start)),
+    start() {
+      started = start();
+      return started;
+    },
+    restart() {
+      const turn = ++restarts;
+      // Of several that come at once, the last one starts the server.
+      started = stop().then(() => (turn === restarts ? start() : undefined));
+      return started;
+    },
     stop,
     async ask(method, params, token) {
       await started;

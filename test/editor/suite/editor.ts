@@ -42,7 +42,7 @@ export async function write(name: string, text: string): Promise<void> {
 }
 
 /** The rules of the findings in a document, sorted. */
-export function rulesIn(document: TextDocument): string[] {
+function rulesIn(document: TextDocument): string[] {
   return languages.getDiagnostics(document.uri).map(ruleOf).sort();
 }
 

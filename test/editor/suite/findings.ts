@@ -61,7 +61,7 @@ suite('findings', () => {
       finding.range.start,
     );
     const text = hovers.flatMap(({ contents }) => contents.map((part) => (part as MarkdownString).value)).join('\n');
-    assert.match(text, /gcp\/open-ssh/);
+    assert.match(text, /SSH is open to the whole internet/);
     await commands.executeCommand('groundwork.explainRule', 'gcp/open-ssh');
     await restore(document);
     await findings(document);
