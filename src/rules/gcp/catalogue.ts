@@ -9,6 +9,7 @@ import { loadBalancing } from './load-balancing.ts';
 import { network } from './network.ts';
 import { sql } from './sql.ts';
 import { sqlFlags } from './sql-flags.ts';
+import { storage } from './storage.ts';
 import { subnet } from './subnet.ts';
 import { subnetOverlap } from './subnet-overlap.ts';
 
@@ -24,6 +25,7 @@ export const gcp: readonly Rule[] = [
   ...network,
   ...sql,
   ...sqlFlags,
+  ...storage,
   ...subnet,
   subnetOverlap,
 ];
