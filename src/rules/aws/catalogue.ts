@@ -1,5 +1,6 @@
 import type { Rule } from '../rule.ts';
 import { customerKey } from './customer-key.ts';
+import { iam } from './iam.ts';
 import { iamPolicy } from './iam-policy.ts';
 import { networkAcls } from './network-acls.ts';
 import { resourcePolicy } from './resource-policy.ts';
@@ -10,6 +11,7 @@ import { vpc } from './vpc.ts';
 /** The rules for AWS. */
 export const aws: readonly Rule[] = [
   customerKey,
+  ...iam,
   ...iamPolicy,
   ...networkAcls,
   ...resourcePolicy,
