@@ -1,5 +1,5 @@
 import { textOf } from '../terraform/convert.ts';
-import type { Resource } from '../terraform/model.ts';
+import type { Resource, Section } from '../terraform/model.ts';
 import type { Value } from '../terraform/value.ts';
 import { hasCompanion } from './companion.ts';
 import {
@@ -7,6 +7,7 @@ import {
   insertAttribute,
   insertBlock,
   insertEntry,
+  insertResource,
   offer,
   removeBlock,
   removeElement,
@@ -17,8 +18,12 @@ import type { Context, Expectation, Fix, Predicate, Report, Requirement } from '
 
 /** What an expectation finds in one resource: a report for each place where the attribute is not as it must be. */
 export function checkExpectation(row: Expectation, resource: Resource, context: Context): readonly Report[] {
-  if (allHold(resource, row.when) !== true) return [];
-  const { faults } = judge(resource, row);
+  const faults = sectionsOf(row, resource).flatMap((section) => {
+    if (allHold(section, row.when) !== true) return [];
+    return judge(section, row).faults.map((fault) =>
+      row.within ? { ...fault, path: `${row.within}.${fault.path}` } : fault,
+    );
+  });
   if (faults.length === 0 || row.unless?.some((companion) => hasCompanion(companion, resource, context))) return [];
   return faults.map((fault) => ({
     at: fault.kind === 'value' ? fault.part : fault.section,
@@ -27,13 +32,27 @@ export function checkExpectation(row: Expectation, resource: Resource, context: 
   }));
 }
 
+/** What a row looks at in a resource: itself, or the nested blocks that it names. */
+function sectionsOf({ within }: Expectation, resource: Resource): readonly Section[] {
+  if (within === undefined) return [resource];
+  return within
+    .split('.')
+    .reduce<readonly Section[]>((sections, name) => sections.flatMap((section) => section.blocks(name)), [resource]);
+}
+
 /** What a requirement finds in one resource: nothing where a resource that it needs is there, or may be. */
 export function checkRequirement(row: Requirement, resource: Resource, context: Context): readonly Report[] {
   if (allHold(resource, row.when) !== true) return [];
   if (row.needs.some((companion) => hasCompanion(companion, resource, context))) return [];
   const so = row.so ? ` ${row.so}` : '';
   return [
-    { at: resource, message: `Nothing here gives "${resource.name}" what it needs: there must be ${row.text}${so}.` },
+    {
+      at: resource,
+      message: `Nothing here gives "${resource.name}" what it needs: there must be ${row.text}${so}.`,
+      fixes: row.adds
+        ? offer(insertResource(resource, row.adds), { title: `Add an ${row.adds.type}`, effect: row.effect })
+        : [],
+    },
   ];
 }
 

@@ -68,6 +68,8 @@ export interface Expectation {
    * that is as it must be is enough.
    */
   readonly attribute: string | readonly string[];
+  /** Path to nested blocks, each of which is looked at by itself: `attribute` and `when` are seen from there. */
+  readonly within?: string;
   readonly must: Predicate;
   /** Whether the attribute is a key of a map, which a fix writes as `map = { key = ... }`. */
   readonly inMap?: boolean;
@@ -96,6 +98,21 @@ export interface Requirement {
   readonly text: string;
   readonly when?: readonly Condition[];
   readonly so?: string;
+  /** The resource that a fix writes behind the one looked at, with the same name. */
+  readonly adds?: Added;
+  /** What else that fix does. */
+  readonly effect?: string;
+}
+
+/** A resource that refers to another one, as a fix writes it. */
+export interface Added {
+  readonly type: string;
+  /** Its argument that refers. */
+  readonly by: string;
+  /** The attribute of the other resource that it is set to; `id` unless said otherwise. */
+  readonly to?: string;
+  /** The lines between its braces behind that argument. */
+  readonly lines: readonly string[];
 }
 
 export interface Condition {

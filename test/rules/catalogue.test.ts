@@ -129,8 +129,11 @@ function checkNames(check: Check): void {
   if (!('on' in check)) return;
   for (const type of check.on) assert.ok(schemas[type], `${type}: run src/scripts/provider-table.ts`);
   if ('attribute' in check) {
-    for (const type of check.on) checkPath(type, check.attribute, check.must);
-    for (const type of check.on) for (const { attribute, is } of check.when ?? []) checkPath(type, attribute, is);
+    const from = check.within === undefined ? '' : `${check.within}.`;
+    const paths = (attribute: string | readonly string[]) => [attribute].flat().map((path) => `${from}${path}`);
+    for (const type of check.on) checkPath(type, paths(check.attribute), check.must);
+    for (const type of check.on)
+      for (const { attribute, is } of check.when ?? []) checkPath(type, paths(attribute), is);
   }
   const companions = 'needs' in check ? check.needs : 'unless' in check ? (check.unless ?? []) : [];
   for (const { on, by } of companions) if (by) for (const type of on) checkPath(type, by, undefined);
