@@ -49,7 +49,9 @@ function install(folder: string): void {
     rmSync(unfinished, { recursive: true, force: true });
     throw new Failed('VS Code for the browser could not be installed; the end of what npm said is above');
   }
-  renameSync(unfinished, folder);
+  // Another process may have been as quick.
+  if (existsSync(folder)) rmSync(unfinished, { recursive: true, force: true });
+  else renameSync(unfinished, folder);
 }
 
 /**
