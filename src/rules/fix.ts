@@ -1,9 +1,9 @@
 import type { Attribute, Block, Body } from '../hcl/ast.ts';
 import type { Edit } from '../hcl/edits.ts';
 import { baseName, type SourceFile } from '../terraform/files.ts';
-import type { Section } from '../terraform/model.ts';
+import type { Resource, Section } from '../terraform/model.ts';
 import type { Location, Value } from '../terraform/value.ts';
-import type { FileEdit, Fix } from './rule.ts';
+import type { Added, FileEdit, Fix } from './rule.ts';
 
 /** Edits of the text as it is, with what they mean for the fix that is made of them. */
 export interface Change {
@@ -138,6 +138,22 @@ export function insertEntry(section: Section, name: string, hcl: string): Change
   const line = `${newline(file)}${indent}${padded(name, width)} = ${hcl}`;
   const needed = realigned.filter((edit) => file.text.slice(edit.start, edit.end) !== edit.text);
   return { edits: inFile(file, [...needed, { start: at, end: at, text: line }]), shared: true };
+}
+
+/** Writes a resource that refers to one behind its block; not where its name is taken, or the one has several instances. */
+export function insertResource(resource: Resource, { type, by, to = 'id', lines }: Added): Change | undefined {
+  const place = written(resource);
+  const several = ['count', 'for_each'].some((name) => resource.attribute(name));
+  if (!place || several || resource.module.resources(type).some(({ name }) => name === resource.name)) return undefined;
+  const { file, block } = place;
+  const [first = ''] = lines;
+  const aligned = /^(\w+) += /.exec(first)?.[1] ?? '';
+  const gap = lines.length > 0 && aligned === '' ? [''] : [];
+  const reference = `${padded(by, widest([by, aligned]))} = ${resource.type}.${resource.name}.${to}`;
+  const inner = [reference, ...gap, ...lines].map((line) => (line === '' ? '' : `  ${line}`));
+  const all = ['', '', `resource "${type}" "${resource.name}" {`, ...inner, '}'];
+  const at = block.close + 1;
+  return { edits: inFile(file, [{ start: at, end: at, text: all.join(newline(file)) }]), shared: true };
 }
 
 /** Takes an attribute out of a section, with its line, and aligns what stood around it. */

@@ -118,6 +118,13 @@ export function has(wanted: string): ValuePredicate {
   });
 }
 
+/** A list or set of at least so many elements. */
+export function several(least: number): ValuePredicate {
+  return predicate(`a list of at least ${least}`, (value) =>
+    value.kind === 'list' ? value.items.length >= least : undefined,
+  );
+}
+
 /** At least one nested block, of those for which `where` holds. `right` are the lines between its braces that a fix writes. */
 export function someBlock(
   options: { readonly where?: readonly Condition[]; readonly text?: string; readonly right?: readonly string[] } = {},
