@@ -28,6 +28,12 @@ const newer: Readonly<Record<string, Schema>> = {
     pod_security_policy_config: { enabled: 'boolean?' },
   },
   google_project_services: { project: 'string?', services: 'set!' },
+  google_tpu_v2_vm: {
+    name: 'string!',
+    runtime_version: 'string!',
+    network_config: { enable_external_ips: 'boolean?' },
+  },
+  google_vertex_ai_metadata_store: { encryption_spec: { kms_key_name: 'string?' } },
   google_network_management_vpc_flow_logs_config: { network: 'string?', subnet: 'string?' },
 };
 

@@ -1,12 +1,15 @@
 import type { Rule } from '../rule.ts';
 import { autoSubnetsConflict } from './auto-subnets-conflict.ts';
+import { cmek } from './cmek.ts';
 import { computeInstance } from './compute-instance.ts';
 import { firewall } from './firewall.ts';
 import { iam } from './iam.ts';
+import { kms } from './kms.ts';
 import { kubernetes } from './kubernetes.ts';
 import { kubernetesNodes } from './kubernetes-nodes.ts';
 import { loadBalancing } from './load-balancing.ts';
 import { network } from './network.ts';
+import { publicAccess } from './public-access.ts';
 import { sql } from './sql.ts';
 import { sqlFlags } from './sql-flags.ts';
 import { storage } from './storage.ts';
@@ -16,13 +19,16 @@ import { subnetOverlap } from './subnet-overlap.ts';
 /** The rules for Google Cloud. */
 export const gcp: readonly Rule[] = [
   autoSubnetsConflict,
+  cmek,
   ...computeInstance,
   ...firewall,
   ...iam,
+  ...kms,
   ...kubernetes,
   ...kubernetesNodes,
   ...loadBalancing,
   ...network,
+  ...publicAccess,
   ...sql,
   ...sqlFlags,
   ...storage,
