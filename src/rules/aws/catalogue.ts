@@ -1,20 +1,28 @@
 import type { Rule } from '../rule.ts';
+import { autoscaling } from './autoscaling.ts';
 import { customerKey } from './customer-key.ts';
+import { disks } from './disks.ts';
 import { iam } from './iam.ts';
 import { iamPolicy } from './iam-policy.ts';
+import { instances } from './instances.ts';
 import { networkAcls } from './network-acls.ts';
 import { resourcePolicy } from './resource-policy.ts';
+import { s3Access } from './s3-access.ts';
 import { securityGroups } from './security-groups.ts';
 import { trust } from './trust.ts';
 import { vpc } from './vpc.ts';
 
 /** The rules for AWS. */
 export const aws: readonly Rule[] = [
+  ...autoscaling,
   customerKey,
+  ...disks,
   ...iam,
   ...iamPolicy,
+  ...instances,
   ...networkAcls,
   ...resourcePolicy,
+  ...s3Access,
   ...securityGroups,
   ...trust,
   ...vpc,

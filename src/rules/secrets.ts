@@ -1,0 +1,44 @@
+import type { Value } from '../terraform/value.ts';
+
+/** What secrets look like that have a form of their own, and what to call them. */
+const forms: readonly { readonly what: string; readonly form: RegExp }[] = [
+  { what: 'an AWS access key', form: /(?<![A-Z0-9])(?:AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16}(?![A-Z0-9])/ },
+  {
+    what: 'an AWS secret access key',
+    form: /secret_?access_?key["']?\s*[=:]\s*["']?[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+=])/i,
+  },
+  { what: 'an Alibaba Cloud access key', form: /(?<![A-Za-z0-9])LTAI[A-Za-z0-9]{12,26}(?![A-Za-z0-9])/ },
+  { what: 'a private key', form: /-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY-----/ },
+  { what: 'a GitHub token', form: /(?<![A-Za-z0-9_])(?:gh[pousr]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{60})/ },
+  { what: 'a GitLab token', form: /(?<![A-Za-z0-9_])glpat-[A-Za-z0-9_-]{20}/ },
+  { what: 'a Slack token', form: /(?<![A-Za-z0-9])xox[abeoprs]-[A-Za-z0-9-]{10}/ },
+  { what: 'a Google API key', form: /(?<![A-Za-z0-9_])AIza[A-Za-z0-9_-]{35}/ },
+  { what: 'a Stripe key', form: /(?<![A-Za-z0-9_])[sr]k_live_[A-Za-z0-9]{20}/ },
+];
+
+/** What kind of secret a text holds, by forms that nothing else has: 'an AWS access key'; undefined for none. */
+export function secretIn(text: string): string | undefined {
+  return forms.find(({ form }) => form.test(text))?.what;
+}
+
+/** The kind of secret in the known parts of a text. */
+export function secretInValue(value: Value | undefined): string | undefined {
+  if (value?.kind === 'string') return secretIn(value.value);
+  if (value?.kind !== 'unknown') return undefined;
+  return value.pieces?.flatMap((piece) => (typeof piece === 'string' ? (secretIn(piece) ?? []) : []))[0];
+}
+
+/** Names whose values are secrets: the last words decide, so that DB_PASSWORD is one and PASSWORD_FILE is not. */
+const secretName =
+  /(?:^|[_.-])(?:password|passwd|passphrase|pwd|secret|secret[_-]?(?:access[_-]?)?key|api[_-]?key|auth[_-]?token|access[_-]?token|private[_-]?key|credentials?)$/i;
+
+/** Values that say where a secret is, or that there is none yet. */
+const reference = /^(?:arn:|\/|https?:\/\/|\$|<|\{\{|(?:true|false|none|null|changeme|change-me|todo|xxx+|\*+)$)/i;
+
+/** What secret a named setting holds, such as an environment variable: by its name, or by the form of its value. */
+export function secretSetting(name: string, value: Value | undefined): string | undefined {
+  const formed = secretInValue(value);
+  if (formed !== undefined) return formed;
+  if (value?.kind !== 'string' || value.value.trim() === '' || reference.test(value.value.trim())) return undefined;
+  return secretName.test(name) ? `a value for ${name}` : undefined;
+}
