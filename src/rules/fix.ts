@@ -146,10 +146,10 @@ export function insertResource(resource: Resource, { type, by, to = 'id', lines 
   const several = ['count', 'for_each'].some((name) => resource.attribute(name));
   if (!place || several || resource.module.resources(type).some(({ name }) => name === resource.name)) return undefined;
   const { file, block } = place;
-  const [first = ''] = lines;
-  const aligned = /^(\w+) += /.exec(first)?.[1] ?? '';
-  const gap = lines.length > 0 && aligned === '' ? [''] : [];
-  const reference = `${padded(by, widest([by, aligned]))} = ${resource.type}.${resource.name}.${to}`;
+  // Lines of attributes come aligned, and longer than the one that is put before them.
+  const column = /^\w+ *(?= = )/.exec(lines[0] ?? '')?.[0].length;
+  const gap = lines.length > 0 && column === undefined ? [''] : [];
+  const reference = `${by.padEnd(column ?? 0)} = ${resource.type}.${resource.name}.${to}`;
   const inner = [reference, ...gap, ...lines].map((line) => (line === '' ? '' : `  ${line}`));
   const all = ['', '', `resource "${type}" "${resource.name}" {`, ...inner, '}'];
   const at = block.close + 1;
