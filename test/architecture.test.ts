@@ -8,7 +8,7 @@ import { test } from 'node:test';
  */
 const may: Readonly<Record<string, { all: readonly string[]; main?: readonly string[] }>> = {
   hcl: { all: [] },
-  terraform: { all: ['hcl', '@noble/hashes', 'yaml'] },
+  terraform: { all: ['hcl', '@noble/hashes/legacy.js', '@noble/hashes/sha2.js', 'yaml'] },
   rules: { all: ['terraform', 'hcl'] },
   linter: { all: ['rules', 'terraform', 'hcl', 'jsonc-parser', 'picomatch'] },
   protocol: { all: [] },

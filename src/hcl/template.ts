@@ -36,7 +36,7 @@ export function textPiece(value: string, start: number, end: number): Piece {
 }
 
 /** Strings are compared by what they show, so composed and decomposed letters are made the same. */
-function normalized(value: string): string {
+export function normalized(value: string): string {
   for (let i = 0; i < value.length; i++) if (value.charCodeAt(i) >= 0x300) return value.normalize('NFC');
   return value;
 }

@@ -1,12 +1,12 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /**
  * Asks `terraform console` (1.11, in the PATH) for the value of each line of test/golden/expressions.txt and writes its
  * answers to test/golden/answers.json. What was answered before is kept; `--all` asks for everything again.
- * The console stops at the first error and prints only its last result, so each expression has a process of its own.
+ * Expressions see the module in test/golden/files. The console stops at the first error and prints only its last result, so each has a process of its own.
  */
 
 interface Answer {
@@ -37,35 +37,32 @@ function earlierAnswers(): Map<string, Answer> {
 function ask(expression: string, directory: string): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const environment = { ...process.env, CHECKPOINT_DISABLE: '1', TF_CLI_ARGS: '' };
-    const child = execFile(
-      'terraform',
-      ['console'],
-      { cwd: directory, env: environment, maxBuffer: 2 ** 26 },
-      (error, stdout) => {
-        if (!error) resolve({ expression, result: stdout.replace(/\n$/, '') });
-        else if (error.code === 1) resolve({ expression, error: true });
-        else
-          reject(new Error(`terraform console could not be asked for ${expression}: ${error.message.slice(0, 500)}`));
-      },
-    );
+    const options = { cwd: directory, env: environment, maxBuffer: 2 ** 26 };
+    const child = execFile('terraform', ['console', '-no-color'], options, (error, stdout, stderr) => {
+      if (!error) resolve({ expression, result: stdout.replace(/\n$/, '') });
+      else if (stderr.includes('<console-input>')) resolve({ expression, error: true });
+      else reject(new Error(`terraform console did not answer ${expression}: ${stderr.slice(0, 2000)}`));
+    });
     child.stdin?.end(`${expression}\n`);
   });
 }
 
 async function record(): Promise<void> {
-  const directory = mkdtempSync(join(tmpdir(), 'golden-'));
   const known = earlierAnswers();
   const wanted = [...new Set(expressions())];
   const queue = wanted.filter((expression) => !known.has(expression));
+  // A console locks its directory.
   const work = async (): Promise<void> => {
-    for (let next = queue.shift(); next !== undefined; next = queue.shift())
-      known.set(next, await ask(next, directory));
+    const directory = mkdtempSync(join(tmpdir(), 'golden-'));
+    cpSync(join(folder, 'files'), directory, { recursive: true });
+    try {
+      for (let next = queue.shift(); next !== undefined; next = queue.shift())
+        known.set(next, await ask(next, directory));
+    } finally {
+      rmSync(directory, { recursive: true, force: true });
+    }
   };
-  try {
-    await Promise.all(Array.from({ length: availableParallelism() }, work));
-  } finally {
-    rmSync(directory, { recursive: true, force: true });
-  }
+  await Promise.all(Array.from({ length: availableParallelism() }, work));
   const answers = wanted.flatMap((expression) => known.get(expression) ?? []);
   writeFileSync(answersFile, `[\n${answers.map((answer) => JSON.stringify(answer)).join(',\n')}\n]\n`);
   const errors = answers.filter((answer) => answer.error).length;

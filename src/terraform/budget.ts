@@ -55,9 +55,10 @@ export class Budget {
     this.#steps += steps;
   }
 
-  /** Takes one step of evaluation; false when none is left. */
-  step(): boolean {
-    return --this.#steps >= 0;
+  /** Takes one or more steps of evaluation; false when none is left. */
+  step(count = 1): boolean {
+    this.#steps -= count;
+    return this.#steps >= 0;
   }
 
   /** Counts instances of a module call; false when that is more than are evaluated. */

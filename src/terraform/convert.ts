@@ -1,7 +1,8 @@
-import { parseNumber } from './decimal.ts';
+import { numberText, parseNumber } from './decimal.ts';
 import { bool, invalid, marked, nothing, object, string } from './make.ts';
-import { compareText, equal, numberText } from './text.ts';
-import type { ListValue, Value } from './value.ts';
+import { setItems } from './sets.ts';
+import { typeOf, unify } from './unify.ts';
+import type { ListValue, ObjectValue, Value } from './value.ts';
 
 /** A type constraint as `type = ...` states it. */
 export type Type =
@@ -26,20 +27,23 @@ export function textOf(value: Value): string | undefined {
 
 /** The value as a string, as Terraform converts it; an `invalid` unknown where it does not. Origin and marks stay. */
 export function toStringValue(value: Value): Value {
-  if (value.kind === 'string' || value.kind === 'unknown' || value.kind === 'null') return value;
+  if (value.kind === 'null') return { ...value, type: { kind: 'string' } };
+  if (value.kind === 'string' || value.kind === 'unknown') return value;
   const text = textOf(value);
   if (text === undefined) return invalid(`a string is required, not ${article(value)}`, value.origin);
   return marked(string(text, value.origin), [value]);
 }
 
 export function toNumberValue(value: Value): Value {
-  if (value.kind === 'number' || value.kind === 'unknown' || value.kind === 'null') return value;
+  if (value.kind === 'null') return { ...value, type: { kind: 'number' } };
+  if (value.kind === 'number' || value.kind === 'unknown') return value;
   const parsed = value.kind === 'string' ? parseNumber(value.value, value.origin) : undefined;
   return parsed ? marked(parsed, [value]) : invalid(`a number is required, not ${article(value)}`, value.origin);
 }
 
 export function toBoolValue(value: Value): Value {
-  if (value.kind === 'bool' || value.kind === 'unknown' || value.kind === 'null') return value;
+  if (value.kind === 'null') return { ...value, type: { kind: 'bool' } };
+  if (value.kind === 'bool' || value.kind === 'unknown') return value;
   if (value.kind === 'string') {
     if (value.value === 'true' || value.value === '1') return marked(bool(true, value.origin), [value]);
     if (value.value === 'false' || value.value === '0') return marked(bool(false, value.origin), [value]);
@@ -55,34 +59,11 @@ export function article(value: Value): string {
   return names[value.kind];
 }
 
-/** Elements in the order and without the doubles that a set has; undefined where an unknown one decides. */
-function setItems(items: readonly Value[]): readonly Value[] | undefined {
-  const unique: Value[] = [];
-  const texts = new Set<string>();
-  for (const item of items) {
-    const text = textOf(item);
-    if (text !== undefined) {
-      const key = `${item.kind} ${text}`;
-      if (!texts.has(key)) unique.push(item);
-      texts.add(key);
-      continue;
-    }
-    const same = unique.map((other) => equal(other, item));
-    if (item.kind === 'unknown') return undefined;
-    if (!same.includes(true)) unique.push(item);
-  }
-  return unique.sort((a, b) => {
-    if (a.kind === 'number' && b.kind === 'number') return a.value - b.value;
-    return compareText(textOf(a) ?? '', textOf(b) ?? '');
-  });
-}
-
 /** The value converted to a type constraint: primitives, elements, optional attributes with their defaults. */
 export function convert(value: Value, type: Type): Value {
-  if (value.kind === 'unknown' || value.kind === 'null') return value;
+  if (type.kind === 'any' || value.kind === 'unknown') return value;
+  if (value.kind === 'null') return { ...value, type };
   switch (type.kind) {
-    case 'any':
-      return value;
     case 'string':
       return toStringValue(value);
     case 'number':
@@ -94,26 +75,51 @@ export function convert(value: Value, type: Type): Value {
       return convertList(value, type.kind, type.element);
     case 'tuple':
       if (value.kind !== 'list' || value.items.length !== type.elements.length) return mismatch(value, 'a tuple');
-      return { ...value, items: value.items.map((item, i) => convert(item, type.elements[i] ?? { kind: 'any' })) };
+      return first({ ...value, items: value.items.map((item, i) => convert(item, type.elements[i] ?? type)) });
     case 'map':
-      if (value.kind !== 'object') return mismatch(value, 'a map');
-      if (value.open) return value;
-      return first(
-        { ...value, collection: 'map', entries: mapEntries(value.entries, (item) => convert(item, type.element)) },
-        (made) => [...made.entries.values()],
-      );
+      return convertMap(value, type.element);
     case 'object':
       return convertObject(value, type.attributes);
   }
 }
 
-function convertList(value: Value, kind: 'list' | 'set', element: Type): Value {
+function convertList(value: Value, kind: 'list' | 'set', wanted: Type): Value {
   if (value.kind !== 'list') return mismatch(value, `a ${kind}`);
-  const items = value.items.map((item) => convert(item, element));
-  const made: ListValue = { ...value, collection: kind, items };
-  if (kind === 'list') return first(made, (whole) => whole.items);
-  const unique = setItems(items);
-  return unique ? first({ ...made, items: unique }, (whole) => whole.items) : made;
+  if (value.collection === kind && wanted.kind === 'any') return value;
+  const element = elementType(value.items, wanted);
+  if (!element) return invalid(`the elements of a ${kind} must have one type`, value.origin);
+  const made: ListValue = {
+    ...withoutElement(value),
+    collection: kind,
+    items: value.items.map((item) => convert(item, element)),
+    ...(value.items.length === 0 ? { element } : {}),
+  };
+  return first(kind === 'set' ? asSet(made) : made);
+}
+
+/** The list as a set: in order, without doubles, and as sensitive as any element. */
+export function asSet(list: ListValue): ListValue {
+  const plain = list.items.map(({ sensitive: _, ephemeral: __, ...item }): Value => item);
+  const items = list.items.some((item) => item.sensitive || item.ephemeral) ? plain : list.items;
+  return marked({ ...list, collection: 'set', items: setItems(items) ?? items }, list.items);
+}
+
+function convertMap(value: Value, wanted: Type): Value {
+  if (value.kind !== 'object') return mismatch(value, 'a map');
+  if (value.open || (value.collection === 'map' && wanted.kind === 'any')) return value;
+  const element = elementType([...value.entries.values()], wanted);
+  if (!element) return invalid('the elements of a map must have one type', value.origin);
+  const entries = new Map([...value.entries].map(([key, item]) => [key, convert(item, element)]));
+  return first({ ...withoutElement(value), collection: 'map', entries, ...(entries.size === 0 ? { element } : {}) });
+}
+
+/** What the elements are converted to: `any` stands for the one type that all of them convert to. */
+function elementType(items: readonly Value[], wanted: Type): Type | undefined {
+  return wanted.kind === 'any' ? unify(items.map(typeOf)) : wanted;
+}
+
+function withoutElement<V extends ListValue | ObjectValue>({ element: _, ...value }: V): Omit<V, 'element'> {
+  return value;
 }
 
 function convertObject(value: Value, attributes: ReadonlyMap<string, AttributeType>): Value {
@@ -125,24 +131,20 @@ function convertObject(value: Value, attributes: ReadonlyMap<string, AttributeTy
     if (given && (given.kind !== 'null' || !attribute.fallback)) {
       entries.set(name, convert(given, attribute.type));
     } else if (attribute.optional) {
-      entries.set(name, attribute.fallback ? convert(attribute.fallback, attribute.type) : nothing(value.origin));
+      entries.set(name, convert(attribute.fallback ?? nothing(value.origin), attribute.type));
     } else {
       return invalid(`attribute "${name}" is required`, value.origin);
     }
   }
-  return first(marked(object(entries, value.origin), [value]), (made) => [...made.entries.values()]);
+  return first(marked(object(entries, value.origin), [value]));
 }
 
 /** The container, or the first error among its elements. */
-function first<V extends Value>(container: V, elements: (container: V) => readonly Value[]): Value {
-  const wrong = elements(container).find((item) => item.kind === 'unknown' && item.reason === 'invalid');
-  return wrong ?? container;
+function first(container: ListValue | ObjectValue): Value {
+  const elements = container.kind === 'list' ? container.items : [...container.entries.values()];
+  return elements.find((item) => item.kind === 'unknown' && item.reason === 'invalid') ?? container;
 }
 
 function mismatch(value: Value, wanted: string): Value {
   return invalid(`${wanted} is required, not ${article(value)}`, value.origin);
-}
-
-function mapEntries(entries: ReadonlyMap<string, Value>, change: (value: Value) => Value): Map<string, Value> {
-  return new Map([...entries].map(([key, item]) => [key, change(item)]));
 }

@@ -1,82 +1,271 @@
 import { number } from './make.ts';
-import { numberText } from './text.ts';
 import type { Exact, NumberValue, Origin } from './value.ts';
 
-/** Significant digits of a quotient: what Terraform's 512-bit floats hold. */
-const quotientDigits = 154;
+/** Bits of precision that a number has when it is written down or read from a text. */
+export const fullPrecision = 512;
 /** Beyond this many digits a number is not worked with. */
 const largest = 10_000;
 
 /** The number that a decimal text stands for; undefined where it is none. Accepts an exponent, as HCL does. */
 export function parseNumber(text: string, origin: Origin): NumberValue | undefined {
-  const match = /^([+-]?)(\d+)(?:\.(\d*))?(?:[eE]([+-]?\d+))?$/.exec(text);
-  if (!match) return undefined;
+  const match = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d+))?$/.exec(text);
+  if (!match) {
+    const [infinite, minus] = /^([+-]?)[iI]nf$/.exec(text) ?? [];
+    if (infinite === undefined) return undefined;
+    return number(minus === '-' ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY, origin);
+  }
   const [, sign = '', whole = '', fraction = '', exponent = '0'] = match;
+  if (whole === '' && fraction === '') return undefined;
   const power = Number(exponent);
   if (whole.length + fraction.length + Math.abs(power) > largest) return undefined;
-  const digits = BigInt(`${sign === '-' ? '-' : ''}${whole}${fraction}`);
-  return fromExact({ digits, scale: fraction.length - power }, origin);
+  const digits = BigInt(`${whole}${fraction}`);
+  if (digits === 0n) return number(sign === '-' ? -0 : 0, origin);
+  return fromExact(decimal(sign === '-' ? -digits : digits, fraction.length - power), origin);
 }
 
+/** `digits` divided by ten to the power of `scale`, to full precision. */
+function decimal(digits: bigint, scale: number): Exact {
+  if (scale <= 0) return rounded(digits * 10n ** BigInt(-scale), 0, fullPrecision);
+  return quotient(digits, 10n ** BigInt(scale), 0, fullPrecision);
+}
+
+/** The number itself. Not for infinities, and without the sign of a negative zero. */
 export function toExact(value: NumberValue): Exact {
   if (value.exact) return value.exact;
-  const [whole = '', fraction = ''] = numberText(value).split('.');
-  return { digits: BigInt(whole + fraction), scale: fraction.length };
+  if (Number.isSafeInteger(value.value))
+    return { mantissa: BigInt(value.value), exponent: 0, precision: fullPrecision };
+  const [, sign = '', whole = '', fraction = ''] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(plain(value.value)) ?? [];
+  return decimal(BigInt(`${sign}${whole}${fraction}`), fraction.length);
 }
 
-/** The value of exact decimals; `exact` is kept only where the nearest double is another number. */
+/** The value of a number; `exact` is kept only where the double's shortest text does not stand for it. */
 export function fromExact(exact: Exact, origin: Origin): NumberValue {
-  let { digits, scale } = exact;
-  if (scale < 0) {
-    digits *= 10n ** BigInt(-scale);
-    scale = 0;
+  const nearest = toDouble(exact);
+  const short = number(nearest, origin);
+  if (Number.isFinite(nearest) && exact.precision >= fullPrecision) {
+    const other = toExact(short);
+    if (other.mantissa === exact.mantissa && other.exponent === exact.exponent) return short;
+    if (compare(other, exact) === 0) return short;
   }
-  while (scale > 0 && digits % 10n === 0n) {
-    digits /= 10n;
-    scale--;
+  return { ...short, exact };
+}
+
+/** A whole number of any size. */
+export function fromInteger(value: bigint, origin: Origin): NumberValue {
+  if (value >= BigInt(Number.MIN_SAFE_INTEGER) && value <= BigInt(Number.MAX_SAFE_INTEGER)) {
+    return number(Number(value), origin);
   }
-  const whole: Exact = { digits, scale };
-  const text = numberText(number(0, origin, whole));
-  const nearest = Number(text);
-  if (!Number.isFinite(nearest)) return number(nearest, origin, whole);
-  return numberText(number(nearest, origin)) === text ? number(nearest, origin) : number(nearest, origin, whole);
+  const precision = Math.max(fullPrecision, bitLength(value));
+  return fromExact({ mantissa: value, exponent: 0, precision }, origin);
+}
+
+/** A double that was computed as one, and so has no more than its precision. */
+export function fromDouble(value: number, origin: Origin): NumberValue {
+  if (!Number.isFinite(value) || Number.isSafeInteger(value)) return number(value, origin);
+  let mantissa = value;
+  let exponent = 0;
+  while (!Number.isInteger(mantissa)) {
+    mantissa *= 2;
+    exponent--;
+  }
+  return { ...number(value, origin), exact: { mantissa: BigInt(mantissa), exponent, precision: 53 } };
+}
+
+/** The whole number that a value is; undefined where it has a fraction or is infinite. */
+export function toInteger(value: NumberValue): bigint | undefined {
+  if (!value.exact) return Number.isInteger(value.value) ? BigInt(plain(value.value)) : undefined;
+  const { whole, fraction } = truncated(value.exact);
+  return fraction ? undefined : whole;
+}
+
+/** The whole part, rounded towards zero, and whether there is more. */
+export function truncated({ mantissa, exponent }: Exact): { readonly whole: bigint; readonly fraction: boolean } {
+  if (exponent >= 0) return { whole: mantissa << BigInt(exponent), fraction: false };
+  const unit = 1n << BigInt(-exponent);
+  return { whole: mantissa / unit, fraction: mantissa % unit !== 0n };
 }
 
 export function add(a: Exact, b: Exact): Exact {
-  const scale = Math.max(a.scale, b.scale);
-  return { digits: rescale(a, scale) + rescale(b, scale), scale };
+  const exponent = Math.min(a.exponent, b.exponent);
+  return rounded(at(a, exponent) + at(b, exponent), exponent, Math.max(a.precision, b.precision));
 }
 
 export function negate(a: Exact): Exact {
-  return { digits: -a.digits, scale: a.scale };
+  return { ...a, mantissa: -a.mantissa };
 }
 
+/** The product, which gets all the precision that it needs up to that of a written number. */
 export function multiply(a: Exact, b: Exact): Exact {
-  return { digits: a.digits * b.digits, scale: a.scale + b.scale };
+  const product = rounded(a.mantissa * b.mantissa, a.exponent + b.exponent, fullPrecision);
+  const precision = Math.max(a.precision, b.precision, bitLength(product.mantissa));
+  return { ...product, precision };
 }
 
-/** The quotient to the precision that Terraform has; the divisor must not be zero. */
+/** The quotient; the divisor must not be zero. */
 export function divide(a: Exact, b: Exact): Exact {
-  const size = (value: bigint) => (value < 0n ? -value : value).toString().length;
-  const extra = Math.max(0, quotientDigits - size(a.digits) + size(b.digits));
-  const scale = a.scale + extra - b.scale;
-  const digits = (a.digits * 10n ** BigInt(extra)) / b.digits;
-  return { digits, scale };
+  return quotient(a.mantissa, b.mantissa, a.exponent - b.exponent, Math.max(a.precision, b.precision));
 }
 
 /** Remainder with the sign of the dividend. */
 export function remainder(a: Exact, b: Exact): Exact {
-  const scale = Math.max(a.scale, b.scale);
-  return { digits: rescale(a, scale) % rescale(b, scale), scale };
+  const whole: Exact = { mantissa: truncated(divide(a, b)).whole, exponent: 0, precision: fullPrecision };
+  return add(a, negate(multiply(b, whole)));
 }
 
 /** Negative, zero or positive, as `a` is below, equal to or above `b`. */
 export function compare(a: Exact, b: Exact): number {
-  const scale = Math.max(a.scale, b.scale);
-  const difference = rescale(a, scale) - rescale(b, scale);
+  const exponent = Math.min(a.exponent, b.exponent);
+  const difference = at(a, exponent) - at(b, exponent);
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
 }
 
-function rescale(value: Exact, scale: number): bigint {
-  return value.digits * 10n ** BigInt(scale - value.scale);
+/** Order of two numbers, infinities among them. */
+export function compareNumbers(a: NumberValue, b: NumberValue): number {
+  const plainly = !a.exact && !b.exact;
+  if (plainly || !Number.isFinite(a.value) || !Number.isFinite(b.value)) {
+    if (!plainly && a.value === b.value && a.exact && b.exact) return compare(a.exact, b.exact);
+    return a.value < b.value ? -1 : a.value > b.value ? 1 : 0;
+  }
+  return compare(toExact(a), toExact(b));
+}
+
+function at(value: Exact, exponent: number): bigint {
+  return value.mantissa << BigInt(value.exponent - exponent);
+}
+
+export function bitLength(value: bigint): number {
+  if (value === 0n) return 0;
+  const digits = (value < 0n ? -value : value).toString(16);
+  return (digits.length - 1) * 4 + (32 - Math.clz32(Number.parseInt(digits.charAt(0), 16)));
+}
+
+/** `mantissa` times two to the power of `exponent`, rounded to `precision` bits, ties to even; without trailing zeros. */
+function rounded(mantissa: bigint, exponent: number, precision: number): Exact {
+  if (mantissa === 0n) return { mantissa, exponent: 0, precision };
+  const negative = mantissa < 0n;
+  let size = negative ? -mantissa : mantissa;
+  let shifted = exponent;
+  const excess = bitLength(size) - precision;
+  if (excess > 0) {
+    const dropped = BigInt(excess);
+    const rest = size & ((1n << dropped) - 1n);
+    const half = 1n << (dropped - 1n);
+    size >>= dropped;
+    if (rest > half || (rest === half && (size & 1n) === 1n)) size += 1n;
+    shifted += excess;
+  }
+  while ((size & 0xffffn) === 0n) {
+    size >>= 16n;
+    shifted += 16;
+  }
+  while ((size & 1n) === 0n) {
+    size >>= 1n;
+    shifted++;
+  }
+  return { mantissa: negative ? -size : size, exponent: shifted, precision };
+}
+
+/** `a / b` times two to the power of `exponent`, rounded once. */
+function quotient(a: bigint, b: bigint, exponent: number, precision: number): Exact {
+  const negative = a < 0n !== b < 0n;
+  const [dividend, divisor] = [a < 0n ? -a : a, b < 0n ? -b : b];
+  const extra = BigInt(Math.max(0, precision + 2 + bitLength(divisor) - bitLength(dividend)));
+  const scaled = dividend << extra;
+  // A last bit that stands for any rest keeps the rounding right.
+  const size = ((scaled / divisor) << 1n) | (scaled % divisor === 0n ? 0n : 1n);
+  return rounded(negative ? -size : size, exponent - Number(extra) - 1, precision);
+}
+
+/** The nearest double. */
+function toDouble({ mantissa, exponent }: Exact): number {
+  const size = bitLength(mantissa);
+  if (size + exponent > 1025) return mantissa < 0n ? -Infinity : Infinity;
+  if (size + exponent < -1080) return 0;
+  if (exponent >= 0) return Number(mantissa << BigInt(exponent));
+  // The conversion of a big integer rounds once, to even; below the normal doubles a second rounding is of no account.
+  const drop = size > 1000 ? size - 1000 : 0;
+  const [kept, power] = [mantissa >> BigInt(drop), exponent + drop];
+  return power < -1000 ? Number(kept) * 2 ** -1000 * 2 ** (power + 1000) : Number(kept) * 2 ** power;
+}
+
+/** A number as Terraform converts it to a string: all digits, never with an exponent. */
+export function numberText(value: NumberValue): string {
+  if (!value.exact) return plain(value.value);
+  const { negative, digits, point } = shortest(value.exact);
+  const sign = negative ? '-' : '';
+  if (point <= 0) return `${sign}0.${'0'.repeat(-point)}${digits}`;
+  if (digits.length <= point) return sign + digits.padEnd(point, '0');
+  return `${sign}${digits.slice(0, point)}.${digits.slice(point)}`;
+}
+
+function plain(value: number): string {
+  if (Object.is(value, -0)) return '-0';
+  if (!Number.isFinite(value)) return value > 0 ? '+Inf' : '-Inf';
+  const text = String(value);
+  const match = /^(-?)(\d+)(?:\.(\d+))?e([+-]\d+)$/.exec(text);
+  if (!match) return text;
+  const [, sign = '', whole = '', fraction = '', exponent = '0'] = match;
+  const shift = Number(exponent);
+  if (shift < 0) return `${sign}0.${'0'.repeat(-shift - whole.length)}${whole}${fraction}`;
+  return sign + whole + fraction.padEnd(shift, '0');
+}
+
+/** Decimal digits of a number, with the point after the first `point` of them: 0.d1d2... times ten to that power. */
+export interface Digits {
+  readonly negative: boolean;
+  readonly digits: string;
+  readonly point: number;
+}
+
+/** All the digits that a number has. */
+export function allDigits({ mantissa, exponent }: Exact): Digits {
+  const size = mantissa < 0n ? -mantissa : mantissa;
+  const scale = exponent < 0 ? -exponent : 0;
+  const text = (exponent < 0 ? size * 5n ** BigInt(scale) : size << BigInt(exponent)).toString();
+  const digits = text.replace(/0+$/, '');
+  return { negative: mantissa < 0n, digits, point: digits === '' ? 0 : text.length - scale };
+}
+
+/**
+ * The fewest digits that stand for this number and no other of its precision, found as Go finds them: the digits of the
+ * number are walked until they differ from those of its neighbours' bounds.
+ */
+export function shortest(exact: Exact): Digits {
+  const own = allDigits(exact);
+  const size = exact.mantissa < 0n ? -exact.mantissa : exact.mantissa;
+  if (size === 0n) return own;
+  const shift = exact.precision + 1 - bitLength(size);
+  const mantissa = size << BigInt(shift);
+  const bound = (by: bigint) =>
+    allDigits({ mantissa: mantissa + by, exponent: exact.exponent - shift, precision: 0 }).digits;
+  const [lower, upper] = [bound(-1n), bound(1n)];
+  const inclusive = (mantissa & 2n) === 0n;
+  for (let i = 0; i < own.digits.length; i++) {
+    const digit = own.digits.charCodeAt(i);
+    const [below, above] = [lower.charCodeAt(i) || 48, upper.charCodeAt(i) || 48];
+    const down = below !== digit || (inclusive && i + 1 === lower.length);
+    const up = digit !== above && (inclusive || digit + 1 < above || i + 1 < upper.length);
+    if (down && up) return roundDigits(own, i + 1);
+    if (down) return { ...own, digits: own.digits.slice(0, i + 1).replace(/0+$/, '') };
+    if (up) return roundUp(own, i + 1);
+  }
+  return own;
+}
+
+/** The digits rounded to `count` of them, a half to even. */
+export function roundDigits(value: Digits, count: number): Digits {
+  if (count < 0 || count >= value.digits.length) return count < 0 ? { ...value, digits: '', point: 0 } : value;
+  const half = value.digits.charCodeAt(count) === 53 && count + 1 === value.digits.length;
+  const even = count === 0 || (value.digits.charCodeAt(count - 1) & 1) === 0;
+  const up = half ? !even : value.digits.charCodeAt(count) >= 53;
+  if (up) return roundUp(value, count);
+  const digits = value.digits.slice(0, count).replace(/0+$/, '');
+  return { ...value, digits, point: digits === '' ? 0 : value.point };
+}
+
+function roundUp(value: Digits, count: number): Digits {
+  const kept = value.digits.slice(0, count).replace(/9+$/, '');
+  if (kept === '') return { ...value, digits: '1', point: value.point + 1 };
+  const last = kept.charCodeAt(kept.length - 1) + 1;
+  return { ...value, digits: kept.slice(0, -1) + String.fromCharCode(last) };
 }

@@ -1,6 +1,7 @@
 import type { Call, Expression, For, ObjectExpression, TemplatePart } from '../hcl/ast.ts';
+import { normalized } from '../hcl/template.ts';
 import { bounded, limits } from './budget.ts';
-import { article, textOf, toBoolValue, toStringValue } from './convert.ts';
+import { article, convert, textOf, toBoolValue, toStringValue } from './convert.ts';
 import { parseNumber } from './decimal.ts';
 import { callFunction } from './functions/call.ts';
 import {
@@ -21,6 +22,7 @@ import {
 import { operate, operateUnary } from './operators.ts';
 import { lookUp, named, place, type Scope } from './scope.ts';
 import { compareText, equal } from './text.ts';
+import { typeOf, unify } from './unify.ts';
 import type { Location, ObjectValue, UnknownValue, Value } from './value.ts';
 
 /** The value of an expression where it stands. Never throws: what cannot be worked out is unknown, with the reason. */
@@ -140,11 +142,17 @@ function evaluateSplat(source: Value, each: Expression, at: Location, scope: Sco
   const made = items.map((item) =>
     evaluate(each, { ...scope, item: source.kind === 'list' ? elementOf(source, item) : item }),
   );
-  return marked(list(made, here(at)), [source]);
+  const wrong = made.find((item) => item.kind === 'unknown' && item.reason === 'invalid');
+  if (wrong) return wrong;
+  const ordered = source.kind === 'list' && source.collection !== 'tuple';
+  return marked(list(made, here(at), ordered ? 'list' : 'tuple'), [source]);
 }
 
 function evaluateCall(call: Call, at: Location, scope: Scope): Value {
   if (call.name === 'try' || call.name === 'can') return evaluateAttempt(call, at, scope);
+  if (call.name === 'templatestring' && !isReference(call.args[0])) {
+    return invalid('templatestring() takes a reference to a template, not a template', here(at));
+  }
   const args = call.args.map((arg) => evaluate(arg, scope));
   const last = args.at(-1);
   if (call.expand && last) {
@@ -152,33 +160,49 @@ function evaluateCall(call: Call, at: Location, scope: Scope): Value {
     if (last.kind !== 'list') return invalid(`only a list can be spread with "...", not ${article(last)}`, here(at));
     args.splice(-1, 1, ...last.items.map((item) => elementOf(last, item)));
   }
-  return callFunction(call.name, args, at, scope);
+  return callFunction(call.name, args, at, scope, evaluate);
+}
+
+/** Whether an expression says no more than where a value is found. */
+function isReference(expression: Expression | undefined): boolean {
+  return expression?.kind === 'get' || expression?.kind === 'index';
 }
 
 /** `try` takes the first argument that is no error; an unknown before it leaves the answer open. */
 function evaluateAttempt(call: Call, at: Location, scope: Scope): Value {
-  const isError = (value: Value) => value.kind === 'unknown' && value.reason === 'invalid';
   if (call.name === 'can') {
-    const [arg] = call.args;
-    const value = arg ? evaluate(arg, scope) : invalid('can() takes one argument', here(at));
-    return value.kind === 'unknown' && !isError(value) ? follows(value, at) : bool(!isError(value), here(at));
+    const [arg, more] = call.args;
+    if (!arg || more) return invalid('can() takes one argument', here(at));
+    const value = evaluate(arg, scope);
+    if (isWrong(value)) return bool(false, here(at));
+    return value.kind === 'unknown' ? follows(value, at) : bool(true, here(at));
   }
   for (const arg of call.args) {
     const value = evaluate(arg, scope);
-    if (!isError(value)) return value;
+    if (!isWrong(value)) return value;
   }
   return invalid('no argument of try() could be worked out', here(at));
 }
 
+/** Whether the value, or an element at any depth, comes of an error. */
+function isWrong(value: Value): boolean {
+  if (value.kind === 'unknown') return value.reason === 'invalid';
+  if (value.kind === 'list') return value.items.some(isWrong);
+  return value.kind === 'object' && !value.open && [...value.entries.values()].some(isWrong);
+}
+
+/** Both results are worked out: the one that is taken is converted to the type that both have in common. */
 function evaluateConditional(expression: Expression & { kind: 'conditional' }, at: Location, scope: Scope): Value {
   const condition = toBoolValue(evaluate(expression.condition, scope));
-  if (condition.kind === 'bool') {
-    return marked(evaluate(condition.value ? expression.then : expression.else, scope), [condition]);
-  }
   if (condition.kind === 'null') return invalid('the condition is null', here(at));
+  if (condition.kind === 'unknown' && condition.reason === 'invalid') return follows(condition, at);
+  const arms = [evaluate(expression.then, scope), evaluate(expression.else, scope)];
+  const type = unify(arms.map(typeOf));
+  if (!type) return invalid('the two results of the condition have different types', here(at));
+  const [a, b] = arms.map((arm) => convert(arm, type));
+  if (!a || !b) return invalid('a condition needs two results', here(at));
+  if (condition.kind === 'bool') return marked(condition.value ? a : b, [condition]);
   if (condition.kind !== 'unknown') return invalid(`the condition is ${article(condition)}`, here(at));
-  if (condition.reason === 'invalid') return follows(condition, at);
-  const [a, b] = [evaluate(expression.then, scope), evaluate(expression.else, scope)];
   return marked(a.kind !== 'unknown' && equal(a, b) ? a : follows(condition, at), [condition]);
 }
 
@@ -311,5 +335,5 @@ function renderTemplate(parts: readonly TemplatePart[], at: Location, scope: Sco
   if (stop?.kind === 'unknown') return marked(follows(stop, at), used);
   const holes = pieces.filter((piece) => typeof piece !== 'string');
   const hole = holes.find(({ reason }) => reason === 'invalid') ?? holes[0];
-  return marked(hole ? { ...follows(hole, at), pieces } : string(pieces.join(''), here(at)), used);
+  return marked(hole ? { ...follows(hole, at), pieces } : string(normalized(pieces.join('')), here(at)), used);
 }

@@ -4,7 +4,7 @@ import { convert } from './convert.ts';
 import { type Declarations, type Declared, headerOf } from './declarations.ts';
 import { evaluate } from './evaluate.ts';
 import { type Expansion, expand, type Repeated } from './expansion.ts';
-import { joinPath, type SourceFile } from './files.ts';
+import { type DirectoryEntry, joinPath, type SourceFile } from './files.ts';
 import { here, invalid, list, nothing, object, string, through, unknown } from './make.ts';
 import type { ModuleInstance, Resource, Section, Variable } from './model.ts';
 import { openObject } from './open-object.ts';
@@ -19,6 +19,7 @@ export interface Loader {
   /** Directory of an installed module by the path of call names from the root: `net.subnets`. */
   installed(root: string, calls: string): string | undefined;
   readFile(path: string): string | undefined;
+  readDirectory(path: string): readonly DirectoryEntry[] | undefined;
 }
 
 /** The call that an instance answers; absent for a root module. */
@@ -125,7 +126,15 @@ export class Instance implements ModuleInstance, References {
   }
 
   readFile(path: string): string | undefined {
-    return this.#options.loader.readFile(joinPath(this.#options.root, path));
+    return this.#options.loader.readFile(this.pathOf(path));
+  }
+
+  readDirectory(path: string): readonly DirectoryEntry[] | undefined {
+    return this.#options.loader.readDirectory(this.pathOf(path));
+  }
+
+  pathOf(path: string): string {
+    return joinPath(this.#options.root, path);
   }
 
   /** The value of an output; undefined where none of that name is declared. */

@@ -104,6 +104,19 @@ export function marked<V extends Value>(value: V, from: readonly Value[]): V {
   return { ...value, ...(sensitive ? { sensitive } : {}), ...(ephemeral ? { ephemeral } : {}) };
 }
 
+/** The value with the marks of everything that it was made from, elements at any depth among it. */
+export function deeplyMarked<V extends Value>(value: V, from: readonly Value[]): V {
+  return marked(value, from.flatMap(marks));
+}
+
+/** The marked parts of a value. */
+function marks(value: Value): readonly Value[] {
+  if (value.sensitive || value.ephemeral) return [value];
+  if (value.kind === 'list') return value.items.flatMap(marks);
+  if (value.kind === 'object' && !value.open) return [...value.entries.values()].flatMap(marks);
+  return [];
+}
+
 /** The unknown that follows from an unknown part: same reason and cause, at the place of the whole. */
 export function follows(part: UnknownValue, at: Location): UnknownValue {
   return { kind: 'unknown', reason: part.reason, cause: part.cause, origin: { at, through: part.origin.through } };

@@ -1,22 +1,26 @@
 import type { BinaryOperator } from '../hcl/ast.ts';
 import { article, toBoolValue, toNumberValue } from './convert.ts';
-import { add, compare, divide, fromExact, multiply, negate, remainder, toExact } from './decimal.ts';
-import { bool, follows, here, invalid, marked, unknown } from './make.ts';
+import { add, compareNumbers, divide, fromExact, multiply, negate, remainder, toExact } from './decimal.ts';
+import { bool, deeplyMarked, follows, here, invalid, marked, number, unknown } from './make.ts';
 import { equal } from './text.ts';
-import type { Exact, Location, UnknownValue, Value } from './value.ts';
+import type { Exact, Location, NumberValue, UnknownValue, Value } from './value.ts';
 
-type Arithmetic = (a: Exact, b: Exact) => Exact | string;
-type Comparison = (order: number) => boolean;
+interface Arithmetic {
+  readonly exact: (a: Exact, b: Exact) => Exact;
+  /** The same in doubles: for infinities, and for the sign of a zero. */
+  readonly rough: (a: number, b: number) => number;
+}
 
 const arithmetic: Readonly<Record<string, Arithmetic>> = {
-  '+': add,
-  '-': (a, b) => add(a, negate(b)),
-  '*': multiply,
-  '/': (a, b) => (b.digits === 0n ? 'division by zero' : divide(a, b)),
-  '%': (a, b) => (b.digits === 0n ? 'division by zero' : remainder(a, b)),
+  '+': { exact: add, rough: (a, b) => a + b },
+  '-': { exact: (a, b) => add(a, negate(b)), rough: (a, b) => a - b },
+  '*': { exact: multiply, rough: (a, b) => a * b },
+  '/': { exact: divide, rough: (a, b) => a / b },
+  // The remainder is what a subtraction leaves, so that a zero has no sign.
+  '%': { exact: remainder, rough: (a, b) => (a % b) + 0 },
 };
 
-const comparisons: Readonly<Record<string, Comparison>> = {
+const comparisons: Readonly<Record<string, (order: number) => boolean>> = {
   '<': (order) => order < 0,
   '<=': (order) => order <= 0,
   '>': (order) => order > 0,
@@ -25,7 +29,7 @@ const comparisons: Readonly<Record<string, Comparison>> = {
 
 /** The result of a binary operator on evaluated operands, with Terraform's conversions. */
 export function operate(operator: BinaryOperator, left: Value, right: Value, at: Location): Value {
-  return marked(binary(operator, left, right, at), [left, right]);
+  return deeplyMarked(binary(operator, left, right, at), [left, right]);
 }
 
 function binary(operator: BinaryOperator, left: Value, right: Value, at: Location): Value {
@@ -44,29 +48,55 @@ function binary(operator: BinaryOperator, left: Value, right: Value, at: Locatio
   }
   if (a.kind !== 'number' || b.kind !== 'number') return undecided(at);
   const compared = comparisons[operator];
-  if (compared) return bool(compared(compare(toExact(a), toExact(b))), here(at));
-  const result = arithmetic[operator]?.(toExact(a), toExact(b)) ?? 'unknown operator';
-  return typeof result === 'string' ? invalid(result, here(at)) : fromExact(result, here(at));
+  if (compared) return bool(compared(compareNumbers(a, b)), here(at));
+  return calculate(operator, a, b, at);
+}
+
+function calculate(operator: string, a: NumberValue, b: NumberValue, at: Location): Value {
+  const operation = arithmetic[operator];
+  if (!operation) return undecided(at);
+  if (isInfinite(a) || isInfinite(b) || (isZero(b) && (operator === '/' || operator === '%'))) {
+    // Terraform's remainder takes an infinite quotient for zero.
+    if (operator === '%' && !isZero(a) && !isInfinite(b)) return { ...a, origin: here(at) };
+    const result = operation.rough(a.value, b.value);
+    return Number.isNaN(result)
+      ? invalid('a division by zero or an infinity has no such result', here(at))
+      : number(result, here(at));
+  }
+  const result = fromExact(operation.exact(toExact(a), toExact(b)), here(at));
+  return isZero(result) && Object.is(operation.rough(a.value, b.value), -0) ? number(-0, here(at)) : result;
+}
+
+function isZero({ value, exact }: NumberValue): boolean {
+  return value === 0 && (exact === undefined || exact.mantissa === 0n);
+}
+
+function isInfinite({ value, exact }: NumberValue): boolean {
+  return exact === undefined && !Number.isFinite(value);
 }
 
 /** A known operand that decides alone does so even beside an unknown one. */
 function logical(operator: '&&' | '||', a: Value, b: Value, at: Location): Value {
   const decisive = operator === '||';
-  for (const operand of [a, b])
-    if (operand.kind === 'bool' && operand.value === decisive) return bool(decisive, here(at));
   for (const operand of [a, b]) {
-    if (operand.kind === 'unknown') return follows(operand, at);
-    if (operand.kind !== 'bool')
+    if (operand.kind === 'unknown' && operand.reason === 'invalid') return follows(operand, at);
+    if (operand.kind !== 'bool' && operand.kind !== 'unknown') {
       return invalid(`the operands of ${operator} are bools, not ${article(operand)}`, here(at));
+    }
   }
-  return bool(!decisive, here(at));
+  if ([a, b].some((operand) => operand.kind === 'bool' && operand.value === decisive)) return bool(decisive, here(at));
+  const open = [a, b].find((operand) => operand.kind === 'unknown');
+  return open?.kind === 'unknown' ? follows(open, at) : bool(!decisive, here(at));
 }
 
 /** `-x` or `!x`. */
 export function operateUnary(operator: '-' | '!', operand: Value, at: Location): Value {
   const value = operator === '-' ? toNumberValue(operand) : toBoolValue(operand);
   if (value.kind === 'unknown') return follows(value, at);
-  if (value.kind === 'number') return marked(fromExact(negate(toExact(value)), here(at)), [operand]);
+  if (value.kind === 'number') {
+    const negated = value.exact ? fromExact(negate(value.exact), here(at)) : number(-value.value, here(at));
+    return marked(negated, [operand]);
+  }
   if (value.kind === 'bool') return marked(bool(!value.value, here(at)), [operand]);
   return invalid(`the operand of ${operator} cannot be ${article(value)}`, here(at));
 }

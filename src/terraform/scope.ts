@@ -1,5 +1,6 @@
 import type { Span } from '../hcl/span.ts';
 import type { Budget } from './budget.ts';
+import type { DirectoryEntry } from './files.ts';
 import type { Location, Value } from './value.ts';
 
 /** Names that an expression sees besides the module's own: `for` variables and `dynamic` iterators, innermost first. */
@@ -23,6 +24,10 @@ export interface References {
   resolve(head: readonly string[], at: Location, scope: Scope): Value;
   /** The text of a file named by an expression, seen from the module; undefined where it cannot be read. */
   readFile(path: string): string | undefined;
+  /** The entries of a directory named by an expression; undefined where there is none, or it lies outside the workspace. */
+  readDirectory(path: string): readonly DirectoryEntry[] | undefined;
+  /** The path of a file named by an expression, as the file system knows it. */
+  pathOf(path: string): string;
 }
 
 /** Where an expression stands, and so what its names mean. */
@@ -33,6 +38,8 @@ export interface Scope {
   readonly repetition?: Repetition | undefined;
   /** The element of the splat around the expression. */
   readonly item?: Value | undefined;
+  /** Set in a template that a function renders. */
+  readonly template?: true;
 }
 
 export function place(span: Span, scope: Scope): Location {

@@ -1,4 +1,5 @@
-import { hasUnknown, type NumberValue, type Value } from './value.ts';
+import { compareNumbers, numberText } from './decimal.ts';
+import { hasUnknown, type Value } from './value.ts';
 
 /** Compares as Terraform sorts: by code point, not by UTF-16 unit. */
 export function compareText(a: string, b: string): number {
@@ -42,39 +43,18 @@ function write(value: Value): string {
   }
 }
 
-/** A number as Terraform converts it to a string: all digits, never with an exponent. */
-export function numberText(value: NumberValue): string {
-  if (value.exact) {
-    const { digits, scale } = value.exact;
-    const sign = digits < 0n ? '-' : '';
-    const all = (digits < 0n ? -digits : digits).toString().padStart(scale + 1, '0');
-    const whole = all.slice(0, all.length - scale);
-    const fraction = all.slice(all.length - scale).replace(/0+$/, '');
-    return sign + whole + (scale > 0 && fraction ? `.${fraction}` : '');
-  }
-  return plain(value.value);
-}
-
-function plain(value: number): string {
-  const text = String(value);
-  const match = /^(-?)(\d+)(?:\.(\d+))?e([+-]\d+)$/.exec(text);
-  if (!match) return text;
-  const [, sign = '', whole = '', fraction = '', exponent = '0'] = match;
-  const shift = Number(exponent);
-  if (shift < 0) return `${sign}0.${'0'.repeat(-shift - whole.length)}${whole}${fraction}`;
-  return sign + whole + fraction.padEnd(shift, '0');
-}
-
 /** Whether two values are equal as `==` sees them; undefined where an unknown part decides. */
 export function equal(a: Value, b: Value): boolean | undefined {
   if (a.kind === 'unknown' || b.kind === 'unknown') return undefined;
   if (a.kind === 'null' || b.kind === 'null') return a.kind === b.kind;
   if (a.kind === 'list' && b.kind === 'list') {
+    if (a.collection !== b.collection) return false;
     if (a.items.length !== b.items.length) return false;
     return all(a.items.map((item, i) => equal(item, b.items[i] ?? item)));
   }
   if (a.kind === 'object' && b.kind === 'object') {
     if (a.open || b.open) return a === b ? true : undefined;
+    if (a.collection !== b.collection) return false;
     if (a.entries.size !== b.entries.size) return false;
     return all(
       [...a.entries].map(([key, item]) => {
@@ -83,7 +63,7 @@ export function equal(a: Value, b: Value): boolean | undefined {
       }),
     );
   }
-  if (a.kind === 'number' && b.kind === 'number') return numberText(a) === numberText(b);
+  if (a.kind === 'number' && b.kind === 'number') return compareNumbers(a, b) === 0;
   if (a.kind === 'string' && b.kind === 'string') return a.value === b.value;
   if (a.kind === 'bool' && b.kind === 'bool') return a.value === b.value;
   return hasUnknown(a) || hasUnknown(b) ? undefined : false;

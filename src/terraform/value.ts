@@ -1,4 +1,5 @@
 import type { Span } from '../hcl/span.ts';
+import type { Type } from './convert.ts';
 
 /** A stretch of one file; `file` is the path under which the caller's file system knows it. */
 export interface Location extends Span {
@@ -35,17 +36,18 @@ export interface StringValue extends ValueBase {
   readonly value: string;
 }
 
-/** A decimal number. `exact` is there only where the nearest double (`value`) is not the number itself. */
+/** A number. `exact` is there only where the shortest text of the nearest double (`value`) does not stand for it. */
 export interface NumberValue extends ValueBase {
   readonly kind: 'number';
   readonly value: number;
   readonly exact?: Exact;
 }
 
-/** `digits` divided by ten to the power of `scale`. */
+/** `mantissa` times two to the power of `exponent`; `precision` is how many bits results made from it have at least. */
 export interface Exact {
-  readonly digits: bigint;
-  readonly scale: number;
+  readonly mantissa: bigint;
+  readonly exponent: number;
+  readonly precision: number;
 }
 
 export interface BoolValue extends ValueBase {
@@ -55,18 +57,24 @@ export interface BoolValue extends ValueBase {
 
 export interface NullValue extends ValueBase {
   readonly kind: 'null';
+  /** What it was converted to, where it was. */
+  readonly type?: Type;
 }
 
 export interface ListValue extends ValueBase {
   readonly kind: 'list';
   readonly collection: 'tuple' | 'list' | 'set';
   readonly items: readonly Value[];
+  /** What a list or set without elements was converted to hold. */
+  readonly element?: Type;
 }
 
 export interface ObjectValue extends ValueBase {
   readonly kind: 'object';
   readonly collection: 'object' | 'map';
   readonly entries: ReadonlyMap<string, Value>;
+  /** What a map without elements was converted to hold. */
+  readonly element?: Type;
   /** Set for a resource instance and the blocks in it: what is not in `entries` is decided elsewhere, not absent. */
   readonly open?: Open;
 }

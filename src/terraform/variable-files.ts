@@ -11,6 +11,8 @@ function noReferences(): References {
     budget: new Budget(),
     resolve: (head, at) => invalid(`a variable file cannot refer to ${head.join('.')}`, here(at)),
     readFile: () => undefined,
+    readDirectory: () => undefined,
+    pathOf: (path) => path,
   };
 }
 

@@ -201,6 +201,7 @@ export class Workspace {
         read.add(path);
         return this.files.readFile(path);
       },
+      readDirectory: (path) => this.files.readDirectory(path),
     };
   }
 }

@@ -1,55 +1,117 @@
+import { normalized } from '../../hcl/template.ts';
 import { bounded, limits } from '../budget.ts';
-import { article, toBoolValue, toNumberValue, toStringValue } from '../convert.ts';
-import { follows, here, invalid, marked, unknown } from '../make.ts';
+import { article, convert, type Type } from '../convert.ts';
+import { deeplyMarked, follows, here, invalid, marked, unknown } from '../make.ts';
 import { firstUnknown } from '../operators.ts';
 import type { Scope } from '../scope.ts';
 import type { Location, Value } from '../value.ts';
 import { collectionFunctions } from './collection.ts';
 import { conversionFunctions } from './conversion.ts';
+import { csvFunctions } from './csv.ts';
+import { dateFunctions } from './date.ts';
 import { encodingFunctions } from './encoding.ts';
+import { filesystemFunctions } from './filesystem.ts';
+import { formatFunctions } from './format.ts';
+import { hashFunctions } from './hash.ts';
+import { jsonFunctions } from './json.ts';
+import { mapFunctions } from './map.ts';
 import { networkFunctions } from './network.ts';
 import { numericFunctions } from './numeric.ts';
-import type { Parameter, TerraformFunction } from './spec.ts';
+import { regexFunctions } from './regex.ts';
+import { setFunctions } from './set.ts';
+import type { CallContext, Parameter, TerraformFunction } from './spec.ts';
 import { stringFunctions } from './string.ts';
+import { templateFunctions } from './template.ts';
+import { yamlFunctions } from './yaml.ts';
 
 const functions: ReadonlyMap<string, TerraformFunction> = new Map(
   [
-    numericFunctions,
-    stringFunctions,
     collectionFunctions,
-    encodingFunctions,
-    networkFunctions,
     conversionFunctions,
+    csvFunctions,
+    dateFunctions,
+    encodingFunctions,
+    filesystemFunctions,
+    formatFunctions,
+    hashFunctions,
+    jsonFunctions,
+    mapFunctions,
+    networkFunctions,
+    numericFunctions,
+    regexFunctions,
+    setFunctions,
+    stringFunctions,
+    templateFunctions,
+    yamlFunctions,
   ].flatMap((table) => Object.entries(table)),
 );
 
-/** Functions whose result differs from run to run. */
-const impure = new Set(['timestamp', 'plantimestamp', 'uuid', 'bcrypt']);
+/** Functions whose result differs from run to run, depends on a compressor, or is a secret that only its owner has. */
+const impure = new Set(['timestamp', 'plantimestamp', 'uuid', 'bcrypt', 'base64gzip', 'rsadecrypt']);
 
-/** The result of a call with evaluated arguments. */
-export function callFunction(name: string, args: readonly Value[], at: Location, scope: Scope): Value {
+const types: Readonly<Record<string, Type>> = {
+  text: { kind: 'string' },
+  number: { kind: 'number' },
+  bool: { kind: 'bool' },
+  list: { kind: 'list', element: { kind: 'any' } },
+  set: { kind: 'set', element: { kind: 'any' } },
+  texts: { kind: 'list', element: { kind: 'string' } },
+  bools: { kind: 'list', element: { kind: 'bool' } },
+  lists: { kind: 'map', element: { kind: 'list', element: { kind: 'string' } } },
+};
+
+/** The result of a call with evaluated arguments; `evaluate` is for functions that render templates. */
+export function callFunction(
+  name: string,
+  args: readonly Value[],
+  at: Location,
+  scope: Scope,
+  evaluate: CallContext['evaluate'],
+): Value {
   const plain = name.startsWith('core::') ? name.slice('core::'.length) : name;
-  if (impure.has(plain) || plain.includes('::')) return unknown('impure', `${plain}()`, here(at));
+  if (plain.startsWith('provider::')) return unknown('impure', `${plain}()`, here(at));
   const spec = functions.get(plain);
-  if (!spec) return invalid(`there is no function ${plain}()`, here(at));
+  if (!spec)
+    return impure.has(plain)
+      ? unknown('impure', `${plain}()`, here(at))
+      : invalid(`there is no function ${plain}()`, here(at));
   const wrong = arity(plain, spec, args.length);
   if (wrong) return invalid(wrong, here(at));
   const converted: Value[] = [];
+  let open: Value | undefined;
   for (const [i, arg] of args.entries()) {
-    const parameter = spec.parameters[i] ?? spec.rest ?? 'any';
-    const value = convertArgument(arg, parameter);
+    const value = convertArgument(arg, spec.parameters[i] ?? spec.rest ?? 'any');
     if (typeof value === 'string') return invalid(`argument ${i + 1} of ${plain}(): ${value}`, here(at));
     if (value.kind === 'unknown' && value.reason === 'invalid') return follows(value, at);
-    const open = spec.partial ? undefined : firstUnknown(value);
-    if (open) return marked(follows(open, at), args);
+    open ??= openPart(value, spec);
     converted.push(value);
   }
-  const result = spec.run(converted, { at, origin: here(at), scope });
+  if (open?.kind === 'unknown') return deeplyMarked(follows(open, at), args);
+  const result = spec.run(converted, { at, origin: here(at), scope, evaluate });
   if (typeof result === 'string') return invalid(`${plain}(): ${result}`, here(at));
-  if (result.kind === 'string' && result.value.length > limits.text) {
-    return unknown('budget', 'a text that is too long', here(at));
-  }
-  return bounded(plain === 'nonsensitive' ? result : marked(result, args));
+  return finished(markedAs(spec, result, args), at, scope);
+}
+
+function markedAs({ marks, unknown: partial }: TerraformFunction, result: Value, args: readonly Value[]): Value {
+  if (marks === 'own') return result;
+  return marks === undefined && partial ? marked(result, args) : deeplyMarked(result, args);
+}
+
+/** The unknown in an argument that makes the result unknown. */
+function openPart(value: Value, spec: TerraformFunction): Value | undefined {
+  if (spec.unknown === 'arguments') return undefined;
+  if (spec.unknown === undefined) return firstUnknown(value);
+  return value.kind === 'unknown' || (value.kind === 'object' && value.open) ? firstUnknown(value) : undefined;
+}
+
+/** The result within the limits, its text in the form in which Terraform keeps texts. */
+function finished(value: Value, at: Location, scope: Scope): Value {
+  if (value.kind === 'list') scope.references.budget.step(value.items.length >> 3);
+  if (value.kind !== 'string') return bounded(value);
+  if (value.value.length > limits.text) return unknown('budget', 'a text that is too long', here(at));
+  scope.references.budget.step(value.value.length >> 7);
+  const text = normalized(value.value);
+  return text === value.value ? value : { ...value, value: text };
 }
 
 function arity(name: string, spec: TerraformFunction, given: number): string | undefined {
@@ -62,25 +124,12 @@ function arity(name: string, spec: TerraformFunction, given: number): string | u
 }
 
 function convertArgument(value: Value, parameter: Parameter): Value | string {
-  if (value.kind === 'unknown' || parameter === 'any?') return value;
-  if (value.kind === 'null') return parameter.endsWith('?') ? value : 'must not be null';
-  switch (parameter) {
-    case 'text':
-      return toStringValue(value);
-    case 'number':
-      return toNumberValue(value);
-    case 'bool':
-      return toBoolValue(value);
-    case 'list':
-    case 'list?':
-      return value.kind === 'list' ? value : `a list is required, not ${article(value)}`;
-    case 'texts':
-      if (value.kind !== 'list') return `a list of strings is required, not ${article(value)}`;
-      return { ...value, items: value.items.map(toStringValue) };
-    case 'map':
-    case 'map?':
-      return value.kind === 'object' ? value : `a map is required, not ${article(value)}`;
-    default:
-      return value;
-  }
+  const optional = parameter.endsWith('?');
+  const kind = optional ? parameter.slice(0, -1) : parameter;
+  if (value.kind === 'null') return optional ? value : 'must not be null';
+  if (value.kind === 'unknown') return value;
+  if (kind === 'sequence') return value.kind === 'list' ? value : `a list is required, not ${article(value)}`;
+  if (kind === 'map') return value.kind === 'object' ? value : `a map is required, not ${article(value)}`;
+  const type = types[kind];
+  return type ? convert(value, type) : value;
 }

@@ -1,228 +1,251 @@
 import { limits } from '../budget.ts';
-import { textOf } from '../convert.ts';
-import { bool, elementOf, list, number, object, string, unknown } from '../make.ts';
-import { compareText, equal } from '../text.ts';
-import type { Value } from '../value.ts';
-import { type FunctionTable, listArgument, mapArgument, numberArgument, textArgument } from './spec.ts';
+import { convert } from '../convert.ts';
+import { add, compareNumbers, fromExact, toExact } from '../decimal.ts';
+import { bool, list, nothing, number, unknown } from '../make.ts';
+import { equal } from '../text.ts';
+import { typeOf, unify } from '../unify.ts';
+import type { NumberValue, Origin, Value } from '../value.ts';
+import { graphemes } from './graphemes.ts';
+import { type CallContext, elementsOf, type FunctionTable, listArgument, wholeArgument } from './spec.ts';
 
-/** The elements of a list, each as sensitive as the list and read through what the list was read through. */
-function elementsOf(value: Value | undefined): Value[] {
-  return value ? listArgument(value).map((item) => elementOf(value, item)) : [];
+/** A list or tuple with other elements, of the same kind as the one that they come from. */
+function like(source: Value | undefined, items: readonly Value[], origin: Origin): Value {
+  const collection = source?.kind === 'list' && source.collection !== 'tuple' ? 'list' : 'tuple';
+  const made = list(items, origin, collection);
+  const type = collection === 'list' && items.length === 0 && source ? typeOf(source) : undefined;
+  return type && 'element' in type ? { ...made, element: type.element } : made;
 }
 
-function flat(value: Value): Value[] | Value {
-  const items: Value[] = [];
+/** All elements of lists in lists, or the first unknown that hides some; undefined beyond the limit. */
+function flat(value: Value, into: Value[]): Value | undefined {
   for (const item of elementsOf(value)) {
     if (item.kind === 'unknown') return item;
-    const inner = item.kind === 'list' ? flat(item) : [item];
-    if (!Array.isArray(inner)) return inner;
-    items.push(...inner);
+    if (item.kind !== 'list') into.push(item);
+    else {
+      const open = flat(item, into);
+      if (open) return open;
+    }
+    if (into.length > limits.elements) return tooMany(value.origin);
   }
-  return items;
+  return undefined;
 }
 
-function sortedKeys(value: Value | undefined): string[] {
-  return [...mapArgument(value).keys()].sort(compareText);
+function tooMany(origin: Origin): Value {
+  return unknown('budget', 'a collection with too many elements', origin);
 }
 
-/** Functions on lists, sets and maps, by name. */
+/** Whether any or all of a list of bools are true; an unknown one leaves that open unless another decides. */
+function quantified(decisive: boolean): FunctionTable[string] {
+  return {
+    parameters: ['bools'],
+    unknown: 'elements',
+    run: ([source], { origin }) => {
+      const items = elementsOf(source);
+      const decides = items.find(
+        (item) => (item.kind === 'bool' ? item.value : false) === decisive && item.kind !== 'unknown',
+      );
+      if (decides) return bool(decisive, origin);
+      return items.find((item) => item.kind === 'unknown') ?? bool(!decisive, origin);
+    },
+  };
+}
+
+function rangeOf(args: readonly Value[], { origin }: CallContext): Value | string {
+  const numbers = args.flatMap((arg): NumberValue[] => (arg.kind === 'number' ? [arg] : []));
+  const [a = number(0, origin), b, c] = numbers;
+  const [start, end] = b ? [a, b] : [number(0, origin), a];
+  const step = c ?? number(compareNumbers(start, end) > 0 ? -1 : 1, origin);
+  const sign = Math.sign(step.value);
+  if (numbers.some(({ value, exact }) => !exact && !Number.isFinite(value))) return 'the numbers must be finite';
+  if (sign === 0) return 'the step must not be zero';
+  if (sign * compareNumbers(start, end) > 0) return 'the step leads away from the end';
+  const items: Value[] = [];
+  for (let at = start; sign * compareNumbers(at, end) < 0; at = fromExact(add(toExact(at), toExact(step)), origin)) {
+    if (items.length >= 1024) return 'more than 1024 values';
+    items.push(at);
+  }
+  return { ...list(items, origin, 'list'), ...(items.length === 0 ? { element: { kind: 'number' } } : {}) };
+}
+
+/** Functions on lists, by name. Those on sets and maps have their own tables. */
 export const collectionFunctions: FunctionTable = {
+  alltrue: quantified(false),
+  anytrue: quantified(true),
+  chunklist: {
+    parameters: ['list', 'number'],
+    unknown: 'elements',
+    run: ([source, size], { origin }) => {
+      const items = elementsOf(source);
+      const length = wholeArgument(size);
+      if (length === undefined || length < 0) return 'the size must be a whole number of zero or more';
+      const step = length === 0 ? Math.max(1, items.length) : length;
+      const chunks: Value[] = [];
+      for (let i = 0; i < items.length; i += step) chunks.push(list(items.slice(i, i + step), origin, 'list'));
+      return list(chunks, origin, 'list');
+    },
+  },
   coalesce: {
     parameters: [],
     rest: 'any?',
-    partial: true,
+    unknown: 'arguments',
     run: (args) => {
-      for (const arg of args) if (arg.kind !== 'null' && !(arg.kind === 'string' && arg.value === '')) return arg;
+      const type = unify(args.map(typeOf));
+      if (!type) return 'the arguments must have one type';
+      for (const arg of args) {
+        const value = convert(arg, type);
+        if (value.kind !== 'null' && !(value.kind === 'string' && value.value === '')) return value;
+      }
       return 'every argument is null or empty';
+    },
+  },
+  coalescelist: {
+    parameters: ['sequence'],
+    rest: 'sequence',
+    unknown: 'arguments',
+    run: (args) => {
+      for (const arg of args) {
+        if (arg.kind === 'unknown' || listArgument(arg).length > 0) return arg;
+      }
+      return 'every list is empty';
     },
   },
   compact: {
     parameters: ['texts'],
-    run: ([source], { origin }) =>
-      list(
-        elementsOf(source).filter((item) => item.kind === 'string' && item.value !== ''),
-        origin,
-        'list',
-      ),
+    unknown: 'elements',
+    run: ([source], { origin }) => {
+      const items = elementsOf(source);
+      const open = items.find((item) => item.kind === 'unknown');
+      if (open) return open;
+      const kept = items.filter((item) => item.kind === 'string' && item.value !== '');
+      return { ...list(kept, origin, 'list'), element: { kind: 'string' } };
+    },
   },
   concat: {
-    parameters: ['list'],
-    rest: 'list',
-    partial: true,
+    parameters: ['sequence'],
+    rest: 'sequence',
+    unknown: 'elements',
     run: (args, { origin }) => {
-      const open = args.find((arg) => arg.kind === 'unknown');
-      return open ?? list(args.flatMap(elementsOf), origin);
+      if (args.some((arg) => arg.kind === 'list' && arg.collection === 'set')) return 'a set has no order';
+      const items = args.flatMap(elementsOf);
+      if (args.some((arg) => arg.kind === 'list' && arg.collection === 'tuple')) return list(items, origin);
+      const type = unify(args.map(typeOf));
+      return type ? convert(list(items, origin, 'tuple'), type) : list(items, origin);
     },
   },
   contains: {
-    parameters: ['list', 'any'],
+    parameters: ['sequence', 'any'],
+    unknown: 'elements',
+    marks: 'deep',
     run: ([source, wanted], { origin }) => {
       if (!wanted) return 'a value is needed';
-      return bool(
-        listArgument(source).some((item) => equal(item, wanted) === true),
-        origin,
-      );
+      const items = elementsOf(source);
+      const answers = items.map((item) => equal(item, wanted));
+      if (answers.includes(true)) return bool(true, origin);
+      const open = answers.indexOf(undefined);
+      if (open === -1) return bool(false, origin);
+      return items[open]?.kind === 'unknown' ? items[open] : unknown('computed', 'contains()', origin);
     },
   },
   distinct: {
     parameters: ['list'],
     run: ([source], { origin }) => {
       const unique: Value[] = [];
-      for (const item of elementsOf(source)) if (!unique.some((other) => equal(other, item))) unique.push(item);
-      return list(unique, origin, 'list');
+      const seen = new Set<string>();
+      for (const item of elementsOf(source)) {
+        if (item.kind === 'string') {
+          if (seen.has(item.value)) continue;
+          seen.add(item.value);
+        } else if (unique.some((other) => equal(other, item))) continue;
+        unique.push(item);
+        if (seen.size < unique.length && unique.length > 2000) return tooMany(origin);
+      }
+      return like(source, unique, origin);
     },
   },
   element: {
-    parameters: ['list', 'number'],
-    partial: true,
+    parameters: ['sequence', 'number'],
+    unknown: 'elements',
     run: ([source, index]) => {
-      if (source?.kind === 'unknown') return source;
-      if (index?.kind === 'unknown') return index;
       const items = elementsOf(source);
-      const at = numberArgument(index);
-      if (items.length === 0) return 'the list is empty';
-      if (at < 0 || !Number.isInteger(at)) return 'the index must be a whole number of zero or more';
+      const at = wholeArgument(index);
+      if (source?.kind === 'list' && source.collection === 'set') return 'a set has no order';
+      if (at === undefined || at < 0) return 'the index must be a whole number of zero or more';
       return items[at % items.length] ?? 'the list is empty';
     },
   },
   flatten: {
-    parameters: ['list'],
-    partial: true,
+    parameters: ['sequence'],
+    unknown: 'elements',
     run: ([source], { origin }) => {
-      if (!source || source.kind === 'unknown') return source ?? 'a list is needed';
-      const items = flat(source);
-      return Array.isArray(items) ? list(items, origin) : items;
+      const items: Value[] = [];
+      const open = source && flat(source, items);
+      return open ?? list(items, origin);
     },
   },
-  keys: {
-    parameters: ['map'],
-    partial: true,
-    run: ([source], { origin }) => {
-      if (!source || source.kind === 'unknown') return source ?? 'a map is needed';
-      return list(
-        sortedKeys(source).map((key) => string(key, origin)),
-        origin,
-      );
+  index: {
+    parameters: ['sequence', 'any'],
+    run: ([source, wanted], { origin }) => {
+      if (source?.kind === 'list' && source.collection === 'set') return 'a set has no order';
+      const at = listArgument(source).findIndex((item) => wanted && equal(item, wanted));
+      return at === -1 ? 'the value is not in the list' : number(at, origin);
     },
   },
   length: {
     parameters: ['any'],
-    partial: true,
+    unknown: 'elements',
     run: ([value], { origin }) => {
-      if (value?.kind === 'unknown') return value;
-      if (value?.kind === 'list') return number(value.items.length, origin);
-      if (value?.kind === 'object' && !value.open) return number(value.entries.size, origin);
-      if (value?.kind === 'string') return number([...value.value].length, origin);
+      if (value?.kind === 'list') {
+        const open = value.collection === 'set' ? value.items.find((item) => item.kind === 'unknown') : undefined;
+        return open ?? number(value.items.length, origin);
+      }
+      if (value?.kind === 'object') return number(value.entries.size, origin);
+      if (value?.kind === 'string') return number(graphemes(value.value).length, origin);
       return 'a string, list or map is needed';
     },
   },
-  lookup: {
-    parameters: ['map', 'text', 'any?'],
-    optionalFrom: 2,
-    partial: true,
-    run: ([source, key, fallback]) => {
-      if (source?.kind === 'unknown') return source;
-      if (key?.kind === 'unknown') return key;
-      const found = mapArgument(source).get(textArgument(key));
-      if (found && source) return elementOf(source, found);
-      return fallback ?? `there is no key "${textArgument(key)}"`;
-    },
-  },
-  merge: {
-    parameters: [],
-    rest: 'map?',
-    partial: true,
-    run: (args, { origin }) => {
-      const entries = new Map<string, Value>();
-      for (const arg of args) {
-        if (arg.kind === 'unknown') return arg;
-        for (const [key, item] of mapArgument(arg)) entries.set(key, elementOf(arg, item));
-      }
-      return object(entries, origin);
+  matchkeys: {
+    parameters: ['list', 'list', 'list'],
+    run: ([values, keys, wanted], { origin }) => {
+      const type = unify([keys, wanted].flatMap((part) => (part ? [typeOf(part)] : [])));
+      if (!type || !keys || !wanted) return 'the keys and the wanted keys must have one type';
+      const [names, searched] = [listArgument(convert(keys, type)), listArgument(convert(wanted, type))];
+      const items = elementsOf(values);
+      if (names.length !== items.length) return 'there must be as many keys as values';
+      if (names.length * searched.length > limits.steps) return tooMany(origin);
+      const kept = items.filter((_, i) => searched.some((key) => equal(key, names[i] ?? key)));
+      return like(values, kept, origin);
     },
   },
   one: {
-    parameters: ['list'],
-    partial: true,
+    parameters: ['sequence'],
+    unknown: 'elements',
     run: ([source], { origin }) => {
-      if (source?.kind === 'unknown') return source;
       const items = elementsOf(source);
       if (items.length > 1) return 'the list has more than one element';
-      return items[0] ?? { kind: 'null', origin };
+      return items[0] ?? nothing(origin);
     },
   },
   range: {
     parameters: ['number'],
     rest: 'number',
-    run: (args, { origin }) => {
-      const [a = 0, b, c] = args.map(numberArgument);
-      const [start, end] = b === undefined ? [0, a] : [a, b];
-      const step = c ?? (end >= start ? 1 : -1);
-      if (step === 0) return 'the step must not be zero';
-      const items: Value[] = [];
-      for (let at = start; step > 0 ? at < end : at > end; at += step) {
-        if (items.length >= 1024) return 'more than 1024 values';
-        items.push(number(at, origin));
-      }
-      return list(items, origin, 'list');
-    },
+    run: (args, context) => (args.length > 3 ? 'it takes at most three numbers' : rangeOf(args, context)),
   },
-  reverse: { parameters: ['list'], run: ([source], { origin }) => list(elementsOf(source).reverse(), origin) },
-  setproduct: {
-    parameters: ['list', 'list'],
-    rest: 'list',
-    run: (args, { origin }) => {
-      const size = args.reduce((product, arg) => product * listArgument(arg).length, 1);
-      if (size > limits.elements) return unknown('budget', 'setproduct() with too many elements', origin);
-      const rows = args.reduce<Value[][]>(
-        (made, arg) => made.flatMap((row) => elementsOf(arg).map((item) => [...row, item])),
-        [[]],
-      );
-      return list(
-        rows.map((row) => list(row, origin)),
-        origin,
-        'list',
-      );
-    },
+  reverse: {
+    parameters: ['sequence'],
+    unknown: 'elements',
+    run: ([source], { origin }) => like(source, elementsOf(source).reverse(), origin),
   },
-  sort: {
-    parameters: ['texts'],
-    run: ([source], { origin }) =>
-      list(
-        elementsOf(source).sort((a, b) => compareText(textArgument(a), textArgument(b))),
-        origin,
-        'list',
-      ),
-  },
-  values: {
-    parameters: ['map'],
-    partial: true,
-    run: ([source], { origin }) => {
-      if (!source || source.kind === 'unknown') return source ?? 'a map is needed';
-      const entries = mapArgument(source);
-      const items = sortedKeys(source).flatMap((key) => entries.get(key) ?? []);
-      return list(
-        items.map((item) => elementOf(source, item)),
-        origin,
-      );
-    },
-  },
-  zipmap: {
-    parameters: ['texts', 'list'],
-    partial: true,
-    run: ([names, values], { origin }) => {
-      if (names?.kind === 'unknown') return names;
-      if (values?.kind === 'unknown') return values;
-      const items = elementsOf(values);
-      const keys = listArgument(names).map(textOf);
-      if (keys.length !== items.length) return 'there must be as many keys as values';
-      const entries = new Map<string, Value>();
-      for (const [i, key] of keys.entries()) {
-        const item = items[i];
-        if (key === undefined) return 'every key must be known';
-        if (item) entries.set(key, item);
-      }
-      return object(entries, origin);
+  slice: {
+    parameters: ['sequence', 'number', 'number'],
+    unknown: 'elements',
+    run: ([source, from, to], { origin }) => {
+      if (source?.kind === 'list' && source.collection === 'set') return 'a set has no order';
+      const [start, end] = [wholeArgument(from), wholeArgument(to)];
+      const items = elementsOf(source);
+      if (start === undefined || end === undefined) return 'the indexes must be whole numbers';
+      if (start < 0 || end < start || end > items.length)
+        return `there are no elements ${start} to ${end} in a list of ${items.length}`;
+      return like(source, items.slice(start, end), origin);
     },
   },
 };

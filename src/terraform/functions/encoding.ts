@@ -1,69 +1,56 @@
-import { bool, list, nothing, number, object, string } from '../make.ts';
-import { firstUnknown } from '../operators.ts';
-import { compareText, numberText } from '../text.ts';
-import type { Origin, Value } from '../value.ts';
-import { type FunctionTable, textArgument } from './spec.ts';
+import { string } from '../make.ts';
+import { decodeBase64, encodeBase64 } from './base64.ts';
+import { decodeText, encodeText } from './charsets.ts';
+import { type FunctionTable, textArgument, utf8 } from './spec.ts';
 
-/** JSON as Terraform writes it: keys sorted, `<`, `>` and `&` escaped. */
-function encodeJson(value: Value): string {
-  switch (value.kind) {
-    case 'list':
-      return `[${value.items.map(encodeJson).join(',')}]`;
-    case 'object': {
-      const entries = [...value.entries].sort(([a], [b]) => compareText(a, b));
-      return `{${entries.map(([key, item]) => `${quoteJson(key)}:${encodeJson(item)}`).join(',')}}`;
-    }
-    case 'string':
-      return quoteJson(value.value);
-    case 'number':
-      return numberText(value);
-    case 'bool':
-      return String(value.value);
-    default:
-      return 'null';
+/** The text that bytes are in UTF-8; undefined where they are none. */
+function fromUtf8(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return undefined;
   }
 }
 
-function quoteJson(text: string): string {
-  return JSON.stringify(text).replace(
-    /[<>&\u2028\u2029]/g,
-    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
+/** Percent encoding of a query component, as Go does it: a space becomes `+`, more signs are encoded than JavaScript does. */
+function urlEncode(text: string): string {
+  return encodeURIComponent(text.replace(/\p{Cs}/gu, '\ufffd'))
+    .replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
+    .replaceAll('%20', '+');
 }
 
-function decodeJson(json: unknown, origin: Origin): Value {
-  if (json === null || json === undefined) return nothing(origin);
-  if (typeof json === 'string') return string(json, origin);
-  if (typeof json === 'number') return number(json, origin);
-  if (typeof json === 'boolean') return bool(json, origin);
-  if (Array.isArray(json))
-    return list(
-      json.map((item) => decodeJson(item, origin)),
-      origin,
-    );
-  return object(new Map(Object.entries(json).map(([key, item]) => [key, decodeJson(item, origin)])), origin);
-}
-
-/** Encoding and decoding functions, by name. */
+/** Functions that encode and decode text, by name. */
 export const encodingFunctions: FunctionTable = {
-  jsondecode: {
+  base64decode: {
     parameters: ['text'],
     run: ([text], { origin }) => {
-      try {
-        return decodeJson(JSON.parse(textArgument(text)), origin);
-      } catch {
-        return 'the text is no JSON';
-      }
+      const bytes = decodeBase64(textArgument(text));
+      const decoded = bytes && fromUtf8(bytes);
+      return decoded === undefined ? 'the argument is no base64 of a UTF-8 text' : string(decoded, origin);
     },
   },
-  jsonencode: {
-    parameters: ['any?'],
-    partial: true,
-    run: ([value], { origin }) => {
-      if (!value) return 'a value is needed';
-      const open = firstUnknown(value);
-      if (open) return { ...open, origin: { ...origin, through: open.origin.through }, document: value };
-      return { ...string(encodeJson(value), origin), document: value };
+  base64encode: {
+    parameters: ['text'],
+    run: ([text], { origin }) => string(encodeBase64(utf8(textArgument(text))), origin),
+  },
+  textdecodebase64: {
+    parameters: ['text', 'text'],
+    run: ([text, encoding], { origin }) => {
+      const bytes = decodeBase64(textArgument(text));
+      if (!bytes) return 'the argument is no base64';
+      const decoded = decodeText(bytes, textArgument(encoding));
+      return decoded === undefined ? `the bytes are no text in ${textArgument(encoding)}` : string(decoded, origin);
     },
+  },
+  textencodebase64: {
+    parameters: ['text', 'text'],
+    run: ([text, encoding], { origin }) => {
+      const bytes = encodeText(textArgument(text), textArgument(encoding));
+      return bytes ? string(encodeBase64(bytes), origin) : `the text cannot be written in ${textArgument(encoding)}`;
+    },
+  },
+  urlencode: {
+    parameters: ['text'],
+    run: ([text], { origin }) => string(urlEncode(textArgument(text)), origin),
   },
 };

@@ -1,0 +1,32 @@
+import { compileRegex, findMatch } from './regex-machine.ts';
+import { RegexFault } from './regex-syntax.ts';
+
+/**
+ * A test of paths against a pattern of `fileset`: `*`, `?`, `[a-z]`, `{a,b}`, and `**` for any directories. Undefined where
+ * it is no pattern.
+ */
+export function globPattern(pattern: string): ((path: string) => boolean) | undefined {
+  try {
+    const program = compileRegex(expression(pattern));
+    return (path) => findMatch(program, [...path], 0, () => true) !== 'none';
+  } catch (error) {
+    if (error instanceof RegexFault) return undefined;
+    throw error;
+  }
+}
+
+function expression(pattern: string): string {
+  const parts = pattern.replace(/\*\*\/|\*\*|\*|\?|\[[!^]?[^\]]+\]|\\?./gsu, (part) => {
+    if (part === '**/') return '(?:[^/]*/)*';
+    if (part === '**') return '.*';
+    if (part === '*') return '[^/]*';
+    if (part === '?') return '[^/]';
+    if (part === '[') throw new RegexFault('a [ is not closed');
+    if (part === '{') return '(?:';
+    if (part === '}') return ')';
+    if (part === ',') return '|';
+    if (part.startsWith('[') && part.length > 1) return part.replace(/^\[!/, '[^');
+    return `\\x{${(part.replace(/^\\(?=.)/s, '').codePointAt(0) ?? 0).toString(16)}}`;
+  });
+  return `(?s)\\A(?:${parts})\\z`;
+}

@@ -1,0 +1,192 @@
+import { type Assertion, type Node, parseRegex, RegexFault } from './regex-syntax.ts';
+
+/** One step of the program that a regular expression becomes. */
+type Instruction =
+  | { readonly kind: 'character'; readonly matches: (character: string) => boolean }
+  | { readonly kind: 'assertion'; readonly assertion: Assertion }
+  | { readonly kind: 'save'; readonly slot: number }
+  /** Goes on at both places, at the first by preference. */
+  | { readonly kind: 'split'; first: number; second: number }
+  | { readonly kind: 'jump'; to: number }
+  | { readonly kind: 'match' };
+
+/** More instructions than this are not run. */
+const longest = 20_000;
+
+export interface Program {
+  readonly instructions: readonly Instruction[];
+  readonly names: readonly (string | undefined)[];
+}
+
+/** Start and end of the match, then of each group, as indexes into the characters; -1 where a group took no part. */
+export type Match = readonly number[];
+
+/** The program of a regular expression. Throws a `RegexFault` where it is none. */
+export function compileRegex(pattern: string): Program {
+  const { tree, names } = parseRegex(pattern);
+  const instructions: Instruction[] = [];
+  emit(tree, instructions);
+  instructions.push({ kind: 'match' });
+  return { instructions, names };
+}
+
+function emit(node: Node, code: Instruction[]): void {
+  if (code.length > longest) throw new RegexFault('it is too long');
+  switch (node.kind) {
+    case 'character':
+    case 'assertion':
+      code.push(node);
+      return;
+    case 'group':
+      code.push({ kind: 'save', slot: node.index * 2 });
+      emit(node.body, code);
+      code.push({ kind: 'save', slot: node.index * 2 + 1 });
+      return;
+    case 'sequence':
+      for (const part of node.parts) emit(part, code);
+      return;
+    case 'choice':
+      emitChoice(node.parts, code);
+      return;
+    case 'repeat':
+      for (let i = 0; i < node.least - (node.most === Number.POSITIVE_INFINITY ? 1 : 0); i++) emit(node.body, code);
+      if (node.most === Number.POSITIVE_INFINITY) emitLoop(node.body, node.least === 0, node.lazy, code);
+      else emitOptional(node.body, node.most - node.least, node.lazy, code);
+  }
+}
+
+function emitChoice(parts: readonly Node[], code: Instruction[]): void {
+  const jumps: (Instruction & { kind: 'jump' })[] = [];
+  for (const [i, part] of parts.entries()) {
+    if (i === parts.length - 1) {
+      emit(part, code);
+      break;
+    }
+    const split = branch(code, false);
+    emit(part, code);
+    const jump: Instruction = { kind: 'jump', to: 0 };
+    jumps.push(jump);
+    code.push(jump);
+    split(code.length);
+  }
+  for (const jump of jumps) jump.to = code.length;
+}
+
+/** A split that goes on behind itself, or to a place that is given later; the latter by preference where it is lazy. */
+function branch(code: Instruction[], lazy: boolean): (other: number) => void {
+  const next = code.length + 1;
+  const split: Instruction = { kind: 'split', first: next, second: next };
+  code.push(split);
+  return (other) => {
+    if (lazy) split.first = other;
+    else split.second = other;
+  };
+}
+
+/** `x+`, or `x*` as an optional `x+`, so that a body that may be empty ends. */
+function emitLoop(body: Node, optional: boolean, lazy: boolean, code: Instruction[]): void {
+  const skip = optional ? branch(code, lazy) : undefined;
+  const start = code.length;
+  emit(body, code);
+  const end = code.length + 1;
+  code.push(lazy ? { kind: 'split', first: end, second: start } : { kind: 'split', first: start, second: end });
+  skip?.(end);
+}
+
+/** `(x(x(x)?)?)?`: each further copy only behind the one before. */
+function emitOptional(body: Node, count: number, lazy: boolean, code: Instruction[]): void {
+  const skips: ((other: number) => void)[] = [];
+  for (let i = 0; i < count; i++) {
+    skips.push(branch(code, lazy));
+    emit(body, code);
+  }
+  for (const skip of skips) skip(code.length);
+}
+
+function isWord(character: string | undefined): boolean {
+  return character !== undefined && /^\w$/.test(character);
+}
+
+function holds(assertion: Assertion, characters: readonly string[], at: number): boolean {
+  const [before, after] = [characters[at - 1], characters[at]];
+  switch (assertion) {
+    case 'text-start':
+      return at === 0;
+    case 'text-end':
+      return at === characters.length;
+    case 'line-start':
+      return at === 0 || before === '\n';
+    case 'line-end':
+      return at === characters.length || after === '\n';
+    case 'boundary':
+      return isWord(before) !== isWord(after);
+    case 'no-boundary':
+      return isWord(before) === isWord(after);
+  }
+}
+
+interface Thread {
+  readonly at: number;
+  readonly slots: readonly number[];
+}
+
+/**
+ * The first match at or behind `from`, of those the one that a backtracking search would find first. Takes time in
+ * proportion to the program and the text, whatever they are: all threads run side by side, none twice at one place.
+ * `spend` is told of the steps taken and ends the search with an undefined answer by returning false.
+ */
+export function findMatch(
+  program: Program,
+  characters: readonly string[],
+  from: number,
+  spend: (steps: number) => boolean,
+): Match | 'none' | undefined {
+  const { instructions, names } = program;
+  const seen = new Int32Array(instructions.length).fill(-1);
+  const none: readonly number[] = Array<number>(names.length * 2 + 2).fill(-1);
+  let steps = instructions.length >> 3;
+  /** Follows jumps from a thread to the characters that it waits for, in order of preference. */
+  const follow = (thread: Thread, at: number, into: Thread[]): void => {
+    const open: Thread[] = [thread];
+    for (let next = open.pop(); next; next = open.pop()) {
+      if (seen[next.at] === at) continue;
+      seen[next.at] = at;
+      steps++;
+      const instruction = instructions[next.at];
+      if (instruction?.kind === 'jump') open.push({ ...next, at: instruction.to });
+      else if (instruction?.kind === 'split') {
+        open.push({ ...next, at: instruction.second }, { ...next, at: instruction.first });
+      } else if (instruction?.kind === 'save') {
+        steps += next.slots.length >> 2;
+        open.push({ at: next.at + 1, slots: next.slots.with(instruction.slot, at) });
+      } else if (instruction?.kind === 'assertion') {
+        if (holds(instruction.assertion, characters, at)) open.push({ ...next, at: next.at + 1 });
+      } else into.push(next);
+    }
+  };
+  let found: Match | undefined;
+  let threads: Thread[] = [];
+  for (let at = from; at <= characters.length; at++) {
+    if (!found) follow({ at: 0, slots: none.with(0, at) }, at, threads);
+    if (threads.length === 0 && found) break;
+    const next: Thread[] = [];
+    for (const thread of threads) {
+      steps++;
+      const instruction = instructions[thread.at];
+      if (instruction?.kind === 'match') {
+        found = thread.slots.with(1, at);
+        break;
+      }
+      const character = characters[at];
+      if (instruction?.kind === 'character' && character !== undefined && instruction.matches(character)) {
+        follow({ at: thread.at + 1, slots: thread.slots }, at + 1, next);
+      }
+    }
+    threads = next;
+    if (steps > 10_000) {
+      if (!spend(steps)) return undefined;
+      steps = 0;
+    }
+  }
+  return spend(steps) ? (found ?? 'none') : undefined;
+}

@@ -1,0 +1,5 @@
+locals {
+  greeting = "Hello, $${name}!"
+  broken   = "%%{ if true }x"
+  plain    = "plain"
+}
