@@ -160,7 +160,10 @@ function changeFor(must: Predicate, fault: Fault): Change | undefined {
 /** `lines` in blocks within blocks. */
 function nested(path: readonly string[], lines: readonly string[]): readonly string[] {
   return path.reduceRight<readonly string[]>(
-    (inner, name) => (inner.length === 0 ? [`${name} {}`] : [`${name} {`, ...inner.map((line) => `  ${line}`), '}']),
+    (inner, name) =>
+      inner.length === 0
+        ? [`${name} {}`]
+        : [`${name} {`, ...inner.map((line) => (line === '' ? '' : `  ${line}`)), '}'],
     lines,
   );
 }

@@ -95,7 +95,7 @@ export function insertBlock(section: Section, lines: readonly string[]): Change 
   const { file, block } = place;
   if (isOneLine(file, block)) return expand(file, block, [], lines);
   const indent = indentOf(file, block);
-  const inner = lines.map((line) => `${indent}  ${line}${newline(file)}`).join('');
+  const inner = lines.map((line) => `${line === '' ? '' : `${indent}  ${line}`}${newline(file)}`).join('');
   const at = file.lines.start(file.lines.lineAt(block.close));
   if (file.text.slice(at, block.close).trim() !== '') return undefined;
   const before = file.text.slice(block.open + 1, at);

@@ -148,7 +148,7 @@ function checkPath(type: string, attribute: string | readonly string[], must: Pr
   assert.ok(leaf !== undefined, `${type} has no ${paths.join(' or ')}`);
   if (must?.kind === 'block') {
     assert.ok(typeof leaf === 'object', `${paths.join()} of ${type} is no block`);
-    for (const { attribute: inner } of must.where) for (const path of [inner].flat()) assert.ok(path in leaf);
+    for (const { attribute: inner } of must.where) for (const path of [inner].flat()) assert.ok(path.split('.').reduce(into, leaf), path);
   }
 }
 

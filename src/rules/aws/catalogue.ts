@@ -7,6 +7,7 @@ import { iamPolicy } from './iam-policy.ts';
 import { instances } from './instances.ts';
 import { networkAcls } from './network-acls.ts';
 import { resourcePolicy } from './resource-policy.ts';
+import { s3 } from './s3.ts';
 import { s3Access } from './s3-access.ts';
 import { securityGroups } from './security-groups.ts';
 import { trust } from './trust.ts';
@@ -22,6 +23,7 @@ export const aws: readonly Rule[] = [
   ...instances,
   ...networkAcls,
   ...resourcePolicy,
+  ...s3,
   ...s3Access,
   ...securityGroups,
   ...trust,
