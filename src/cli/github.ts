@@ -1,3 +1,4 @@
+import { addressList, oncePerPlace } from '../linter/places.ts';
 import type { Severity } from '../rules/rule.ts';
 import { type Report, regionOf, shownFindings, summaryLine } from './report.ts';
 import { safeText } from './terminal.ts';
@@ -9,7 +10,7 @@ const order: readonly Severity[] = ['error', 'warning', 'info'];
  * The report as workflow commands, which GitHub Actions shows beside the code. The worst come first, since it shows only the first few.
  */
 export function github(report: Report): string {
-  const findings = shownFindings(report);
+  const findings = oncePerPlace(shownFindings(report));
   if (report.quiet && findings.length === 0) return '';
   const lines = order.flatMap((severity) =>
     findings
@@ -26,7 +27,8 @@ export function github(report: Report): string {
           title: finding.rule,
         };
         const list = Object.entries(properties).map(([key, value]) => `${key}=${escapeProperty(String(value))}`);
-        const message = finding.address === undefined ? finding.message : `${finding.message} (${finding.address})`;
+        const addresses = addressList(finding.addresses);
+        const message = addresses === '' ? finding.message : `${finding.message} (${addresses})`;
         return `::${commands[severity]} ${list.join(',')}::${escapeData(message)}`;
       }),
   );

@@ -1,5 +1,6 @@
 import type { Finding } from '../linter/finding.ts';
 import { safeFix } from '../linter/fixes.ts';
+import { addressList, oncePerPlace, type PlacedFinding } from '../linter/places.ts';
 import type { Severity } from '../rules/rule.ts';
 import { excerpt } from './excerpt.ts';
 import { type Report, regionOf, shownFindings, summaryLine } from './report.ts';
@@ -29,25 +30,7 @@ export function pretty(report: Report, paint: Paint, columns: number): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** Instances of one block that share a fault at one place are one finding to people. */
-function oncePerPlace(findings: readonly Finding[]): readonly (Finding & { addresses: readonly string[] })[] {
-  const merged = new Map<string, Finding & { addresses: string[] }>();
-  for (const finding of findings) {
-    const key = [finding.rule, finding.at.file, finding.at.start, finding.at.end, finding.message].join('\n');
-    const known = merged.get(key);
-    const addresses = finding.address === undefined ? [] : [finding.address];
-    if (known) known.addresses.push(...addresses);
-    else merged.set(key, { ...finding, addresses });
-  }
-  return [...merged.values()];
-}
-
-function describe(
-  finding: Finding & { addresses: readonly string[] },
-  report: Report,
-  paint: Paint,
-  columns: number,
-): string[] {
+function describe(finding: PlacedFinding, report: Report, paint: Paint, columns: number): string[] {
   const { start, end } = regionOf(report, finding.at);
   const { word, style } = labels[finding.severity];
   const place = paint(`${start.line}:${start.column}`, 'dim');
@@ -75,7 +58,7 @@ function describe(
 
   const fix = safeFix(finding);
   const remarks = [
-    ...instances(finding.addresses),
+    ...(finding.addresses.length > 0 ? [addressList(finding.addresses)] : []),
     ...finding.related.map(({ at, message }) => {
       const related = regionOf(report, at).start;
       return `${report.name(at.file)}:${related.line}:${related.column}: ${message}`;
@@ -83,13 +66,6 @@ function describe(
     ...(fix ? [`fix: ${fix.title}`] : finding.fixes.map(({ title }) => `suggestion: ${title}`)),
   ];
   return [head, ...shown, ...remarks.map((remark) => `    ${gutter} ${paint('=', 'dim')} ${safeText(remark)}`)];
-}
-
-/** The addresses in one line, cut where there are many. */
-function instances(addresses: readonly string[]): string[] {
-  if (addresses.length === 0) return [];
-  const rest = addresses.length - 3;
-  return [`${addresses.slice(0, 3).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`];
 }
 
 function worstOf(findings: readonly Finding[]): Severity {

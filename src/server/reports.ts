@@ -2,6 +2,7 @@ import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from 'vscode-langu
 import { LineIndex } from '../hcl/lines.ts';
 import type { Finding } from '../linter/finding.ts';
 import { ruleInfo } from '../linter/own-rules.ts';
+import { oncePerPlace } from '../linter/places.ts';
 import { configurationName, parseSettings } from '../linter/settings.ts';
 import type { Counts } from '../protocol/messages.ts';
 import { baseName } from '../terraform/files.ts';
@@ -119,7 +120,7 @@ export function createReports(
     if (baseName(path) === configurationName) return configuration(path);
     const found = findings(path);
     const index = found.length === 0 ? undefined : lines(path);
-    return index ? found.map((finding) => diagnostic(finding, index)) : [];
+    return index ? oncePerPlace(found).map((finding) => diagnostic(finding, index)) : [];
   }
 
   return {
