@@ -1,10 +1,12 @@
 import type { Rule } from '../rule.ts';
 import { autoscaling } from './autoscaling.ts';
+import { classicLoadBalancers } from './classic-load-balancers.ts';
 import { customerKey } from './customer-key.ts';
 import { disks } from './disks.ts';
 import { iam } from './iam.ts';
 import { iamPolicy } from './iam-policy.ts';
 import { instances } from './instances.ts';
+import { loadBalancers } from './load-balancers.ts';
 import { networkAcls } from './network-acls.ts';
 import { resourcePolicy } from './resource-policy.ts';
 import { s3 } from './s3.ts';
@@ -16,11 +18,13 @@ import { vpc } from './vpc.ts';
 /** The rules for AWS. */
 export const aws: readonly Rule[] = [
   ...autoscaling,
+  ...classicLoadBalancers,
   customerKey,
   ...disks,
   ...iam,
   ...iamPolicy,
   ...instances,
+  ...loadBalancers,
   ...networkAcls,
   ...resourcePolicy,
   ...s3,
