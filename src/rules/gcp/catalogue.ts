@@ -1,9 +1,11 @@
 import type { Rule } from '../rule.ts';
+import { artifactRegistry } from './artifact-registry.ts';
 import { autoSubnetsConflict } from './auto-subnets-conflict.ts';
 import { cmek } from './cmek.ts';
 import { computeInstance } from './compute-instance.ts';
 import { dataServices } from './data-services.ts';
 import { deletion } from './deletion.ts';
+import { dns } from './dns.ts';
 import { firewall } from './firewall.ts';
 import { iam } from './iam.ts';
 import { kms } from './kms.ts';
@@ -11,6 +13,7 @@ import { kubernetes } from './kubernetes.ts';
 import { kubernetesNodes } from './kubernetes-nodes.ts';
 import { loadBalancing } from './load-balancing.ts';
 import { network } from './network.ts';
+import { notebooks } from './notebooks.ts';
 import { privateServices } from './private-services.ts';
 import { publicAccess } from './public-access.ts';
 import { serverless } from './serverless.ts';
@@ -22,11 +25,13 @@ import { subnetOverlap } from './subnet-overlap.ts';
 
 /** The rules for Google Cloud. */
 export const gcp: readonly Rule[] = [
+  ...artifactRegistry,
   autoSubnetsConflict,
   cmek,
   ...computeInstance,
   ...dataServices,
   ...deletion,
+  ...dns,
   ...firewall,
   ...iam,
   ...kms,
@@ -34,6 +39,7 @@ export const gcp: readonly Rule[] = [
   ...kubernetesNodes,
   ...loadBalancing,
   ...network,
+  ...notebooks,
   ...privateServices,
   ...publicAccess,
   ...serverless,
