@@ -38,7 +38,10 @@ function binary(operator: BinaryOperator, left: Value, right: Value, at: Locatio
     if (same === undefined) return follows(firstUnknown(left) ?? firstUnknown(right) ?? undecided(at), at);
     return bool(same === (operator === '=='), here(at));
   }
-  if (operator === '&&' || operator === '||') return logical(operator, toBoolValue(left), toBoolValue(right), at);
+  if (operator === '&&' || operator === '||') {
+    const rightFailed = right.kind === 'unknown' && right.reason === 'invalid';
+    return logical(operator, toBoolValue(left), toBoolValue(right), rightFailed, at);
+  }
   const a = toNumberValue(left);
   const b = toNumberValue(right);
   for (const operand of [a, b]) {
@@ -76,8 +79,10 @@ function isInfinite({ value, exact }: NumberValue): boolean {
 }
 
 /** A known operand that decides alone does so even beside an unknown one. */
-function logical(operator: '&&' | '||', a: Value, b: Value, at: Location): Value {
+function logical(operator: '&&' | '||', a: Value, b: Value, rightFailed: boolean, at: Location): Value {
   const decisive = operator === '||';
+  // Since Terraform 1.12 the right side is not looked at where the left one decides; before, its errors counted.
+  if (a.kind === 'bool' && a.value === decisive && rightFailed) return bool(decisive, here(at));
   for (const operand of [a, b]) {
     if (operand.kind === 'unknown' && operand.reason === 'invalid') return follows(operand, at);
     if (operand.kind !== 'bool' && operand.kind !== 'unknown') {

@@ -1,7 +1,6 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { withFabric } from '../fabric.ts';
 
 /** A file of the corpora that lie beside the project. */
 export interface CorpusFile {
@@ -27,16 +26,10 @@ export function conformanceFiles(): readonly CorpusFile[] | undefined {
 
 /** The files of a large public repository; undefined where it is absent. */
 export function fabricFiles(): readonly CorpusFile[] | undefined {
-  const archive = join(shared, 'corpus/gcp-fabric.tar.xz');
-  if (!existsSync(archive)) return undefined;
-  const folder = mkdtempSync(join(tmpdir(), 'groundwork-corpus-'));
-  try {
-    execFileSync('tar', ['-xf', archive, '-C', folder]);
+  return withFabric((folder) => {
     const names = globSync('**/*.{tf,tfvars,hcl}', { cwd: folder }).sort();
     return distinct(names.map((name) => ({ name, text: readFileSync(join(folder, name), 'utf8') })));
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+  });
 }
 
 /** The published script of the landing zone, with the characters that its web page left in it. */
