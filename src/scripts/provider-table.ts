@@ -16,6 +16,7 @@ interface Provider {
 
 /** Arguments that the providers have gained since the versions that were read, and types that they had before. */
 const newer: Readonly<Record<string, Schema>> = {
+  'data.http': { url: 'string!', method: 'string?', request_headers: 'map?', request_body: 'string?' },
   aws_db_security_group: { description: 'string?', ingress: { cidr: 'string?' }, name: 'string!' },
   aws_elasticache_security_group: { description: 'string?', name: 'string!', security_group_names: 'set!' },
   aws_redshift_security_group: { description: 'string?', ingress: { cidr: 'string?' }, name: 'string!' },

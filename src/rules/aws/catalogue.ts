@@ -3,14 +3,18 @@ import { autoscaling } from './autoscaling.ts';
 import { classicLoadBalancers } from './classic-load-balancers.ts';
 import { customerKey } from './customer-key.ts';
 import { disks } from './disks.ts';
+import { ecr } from './ecr.ts';
 import { iam } from './iam.ts';
 import { iamPolicy } from './iam-policy.ts';
 import { instances } from './instances.ts';
+import { kms } from './kms.ts';
 import { loadBalancers } from './load-balancers.ts';
+import { messaging } from './messaging.ts';
 import { networkAcls } from './network-acls.ts';
 import { resourcePolicy } from './resource-policy.ts';
 import { s3 } from './s3.ts';
 import { s3Access } from './s3-access.ts';
+import { secrets } from './secrets.ts';
 import { securityGroups } from './security-groups.ts';
 import { trust } from './trust.ts';
 import { vpc } from './vpc.ts';
@@ -21,14 +25,18 @@ export const aws: readonly Rule[] = [
   ...classicLoadBalancers,
   customerKey,
   ...disks,
+  ...ecr,
   ...iam,
   ...iamPolicy,
   ...instances,
+  ...kms,
   ...loadBalancers,
+  ...messaging,
   ...networkAcls,
   ...resourcePolicy,
   ...s3,
   ...s3Access,
+  ...secrets,
   ...securityGroups,
   ...trust,
   ...vpc,
