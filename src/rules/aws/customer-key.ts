@@ -1,16 +1,17 @@
-import { matchesNot } from '../predicates.ts';
+import { be, matchesNot, someBlock } from '../predicates.ts';
 import type { Expectation, Rule } from '../rule.ts';
 import { docs } from './refs.ts';
 
 /** Where a type names the key that encrypts it, and the checks of other tools that ask for one of one's own. */
-interface KeyArgument extends Pick<Expectation, 'when' | 'missing'> {
+interface KeyArgument extends Pick<Expectation, 'attribute' | 'when' | 'missing'> {
   readonly on: string;
-  readonly attribute: string;
   readonly equivalents: readonly string[];
 }
 
 // A queue, a topic or a parameter without a key is a matter of other rules, or needs none.
 const rows: readonly KeyArgument[] = [
+  { on: 'aws_appflow_connector_profile', attribute: 'kms_arn', equivalents: ['checkov/CKV_AWS_264'] },
+  { on: 'aws_appflow_flow', attribute: 'kms_arn', equivalents: ['checkov/CKV_AWS_263'] },
   { on: 'aws_backup_vault', attribute: 'kms_key_arn', equivalents: ['checkov/CKV_AWS_166'] },
   { on: 'aws_cloudtrail', attribute: 'kms_key_id', equivalents: ['checkov/CKV_AWS_35', 'trivy/AWS-0015'] },
   { on: 'aws_cloudtrail_event_data_store', attribute: 'kms_key_id', equivalents: ['checkov/CKV_AWS_294'] },
@@ -26,6 +27,126 @@ const rows: readonly KeyArgument[] = [
     missing: 'passes',
     equivalents: ['trivy/AWS-0136'],
   },
+  { on: 'aws_bedrockagent_agent', attribute: 'customer_encryption_key_arn', equivalents: ['checkov/CKV_AWS_373'] },
+  { on: 'aws_codeartifact_domain', attribute: 'encryption_key', equivalents: ['checkov/CKV_AWS_221'] },
+  { on: 'aws_codebuild_project', attribute: 'encryption_key', equivalents: ['checkov/CKV_AWS_147'] },
+  {
+    on: 'aws_codegurureviewer_repository_association',
+    attribute: 'kms_key_details.kms_key_id',
+    equivalents: ['checkov/CKV_AWS_381'],
+  },
+  { on: 'aws_codepipeline', attribute: 'artifact_store.encryption_key.id', equivalents: ['checkov/CKV_AWS_219'] },
+  { on: 'aws_comprehend_entity_recognizer', attribute: 'model_kms_key_id', equivalents: ['checkov/CKV_AWS_267'] },
+  {
+    on: 'aws_connect_instance_storage_config',
+    attribute: 'storage_config.kinesis_video_stream_config.encryption_config.key_id',
+    when: [{ attribute: 'resource_type', is: be('MEDIA_STREAMS') }],
+    equivalents: ['checkov/CKV_AWS_269'],
+  },
+  {
+    on: 'aws_connect_instance_storage_config',
+    attribute: 'storage_config.s3_config.encryption_config.key_id',
+    when: [{ attribute: 'storage_config.storage_type', is: be('S3') }],
+    equivalents: ['checkov/CKV_AWS_270'],
+  },
+  {
+    on: 'aws_db_instance_automated_backups_replication',
+    attribute: 'kms_key_id',
+    equivalents: ['checkov/CKV_AWS_245'],
+  },
+  { on: 'aws_db_snapshot_copy', attribute: 'kms_key_id', equivalents: ['checkov/CKV_AWS_266'] },
+  {
+    on: 'aws_dlm_lifecycle_policy',
+    attribute: 'policy_details.action.cross_region_copy.encryption_configuration.cmk_arn',
+    when: [{ attribute: 'policy_details.action', is: someBlock() }],
+    equivalents: ['checkov/CKV_AWS_254'],
+  },
+  {
+    on: 'aws_dlm_lifecycle_policy',
+    attribute: 'policy_details.schedule.cross_region_copy_rule.cmk_arn',
+    when: [{ attribute: 'policy_details.schedule.cross_region_copy_rule', is: someBlock() }],
+    equivalents: ['checkov/CKV_AWS_256'],
+  },
+  { on: 'aws_dms_endpoint', attribute: 'kms_key_arn', equivalents: ['checkov/CKV_AWS_296'] },
+  { on: 'aws_dms_replication_instance', attribute: 'kms_key_arn', equivalents: ['checkov/CKV_AWS_212'] },
+  {
+    on: 'aws_dms_s3_endpoint',
+    attribute: ['kms_key_arn', 'server_side_encryption_kms_key_id'],
+    equivalents: ['checkov/CKV_AWS_298'],
+  },
+  { on: 'aws_docdb_cluster', attribute: 'kms_key_id', equivalents: ['checkov/CKV_AWS_182', 'trivy/AWS-0022'] },
+  { on: 'aws_dynamodb_table_replica', attribute: 'kms_key_arn', equivalents: ['checkov/CKV_AWS_271'] },
+  {
+    on: 'aws_dynamodb_table',
+    attribute: 'server_side_encryption.kms_key_arn',
+    equivalents: ['checkov/CKV_AWS_119', 'trivy/AWS-0025'],
+  },
+  { on: 'aws_efs_file_system', attribute: 'kms_key_id', equivalents: ['checkov/CKV_AWS_184'] },
+  { on: 'aws_elasticache_replication_group', attribute: 'kms_key_id', equivalents: ['checkov/CKV_AWS_191'] },
+  { on: 'aws_elasticsearch_domain', attribute: 'encrypt_at_rest.kms_key_id', equivalents: ['checkov/CKV_AWS_247'] },
+  { on: 'aws_fsx_lustre_file_system', attribute: 'kms_key_id', equivalents: ['checkov/CKV_AWS_190'] },
+  { on: 'aws_fsx_ontap_file_system', attribute: 'kms_key_id', equivalents: ['checkov/CKV_AWS_178'] },
+  { on: 'aws_fsx_openzfs_file_system', attribute: 'kms_key_id', equivalents: ['checkov/CKV_AWS_203'] },
+  { on: 'aws_fsx_windows_file_system', attribute: 'kms_key_id', equivalents: ['checkov/CKV_AWS_179'] },
+  { on: 'aws_imagebuilder_component', attribute: 'kms_key_id', equivalents: ['checkov/CKV_AWS_180'] },
+  {
+    on: 'aws_imagebuilder_distribution_configuration',
+    attribute: 'distribution.ami_distribution_configuration.kms_key_id',
+    when: [{ attribute: 'distribution.ami_distribution_configuration', is: someBlock() }],
+    equivalents: ['checkov/CKV_AWS_199'],
+  },
+  {
+    on: 'aws_imagebuilder_image_recipe',
+    attribute: 'block_device_mapping.ebs.kms_key_id',
+    when: [{ attribute: 'block_device_mapping.ebs', is: someBlock() }],
+    equivalents: ['checkov/CKV_AWS_200'],
+  },
+  {
+    on: 'aws_kendra_index',
+    attribute: 'server_side_encryption_configuration.kms_key_id',
+    equivalents: ['checkov/CKV_AWS_262'],
+  },
+  {
+    on: 'aws_keyspaces_table',
+    attribute: 'encryption_specification.kms_key_identifier',
+    equivalents: ['checkov/CKV_AWS_265'],
+  },
+  {
+    on: 'aws_kinesis_firehose_delivery_stream',
+    attribute: 'server_side_encryption.key_arn',
+    equivalents: ['checkov/CKV_AWS_241'],
+  },
+  { on: 'aws_kinesis_stream', attribute: 'kms_key_id', equivalents: ['checkov/CKV_AWS_185'] },
+  { on: 'aws_kinesis_video_stream', attribute: 'kms_key_id', equivalents: ['checkov/CKV_AWS_177'] },
+  { on: 'aws_memorydb_cluster', attribute: 'kms_key_arn', equivalents: ['checkov/CKV_AWS_201'] },
+  { on: 'aws_memorydb_snapshot', attribute: 'kms_key_arn', equivalents: ['checkov/CKV_AWS_278'] },
+  { on: 'aws_mq_broker', attribute: 'encryption_options.kms_key_id', equivalents: ['checkov/CKV_AWS_209'] },
+  {
+    on: 'aws_msk_cluster',
+    attribute: 'encryption_info.encryption_at_rest_kms_key_arn',
+    equivalents: ['trivy/AWS-0179'],
+  },
+  { on: 'aws_neptune_cluster', attribute: 'kms_key_arn', equivalents: ['checkov/CKV_AWS_347', 'trivy/AWS-0128'] },
+  { on: 'aws_opensearch_domain', attribute: 'encrypt_at_rest.kms_key_id', equivalents: ['checkov/CKV_AWS_247'] },
+  { on: 'aws_rds_cluster_activity_stream', attribute: 'kms_key_id', equivalents: ['checkov/CKV_AWS_246'] },
+  { on: 'aws_rds_cluster', attribute: 'kms_key_id', equivalents: ['checkov/CKV_AWS_327'] },
+  { on: 'aws_redshift_cluster', attribute: 'kms_key_id', equivalents: ['checkov/CKV_AWS_142', 'trivy/AWS-0084'] },
+  { on: 'aws_redshift_snapshot_copy_grant', attribute: 'kms_key_id', equivalents: ['checkov/CKV_AWS_281'] },
+  { on: 'aws_redshiftserverless_namespace', attribute: 'kms_key_id', equivalents: ['checkov/CKV_AWS_282'] },
+  {
+    on: 'aws_sagemaker_data_quality_job_definition',
+    attribute: 'data_quality_job_output_config.kms_key_id',
+    equivalents: ['checkov/CKV_AWS_367'],
+  },
+  { on: 'aws_sagemaker_domain', attribute: 'kms_key_id', equivalents: ['checkov/CKV_AWS_187'] },
+  { on: 'aws_sagemaker_endpoint_configuration', attribute: 'kms_key_arn', equivalents: ['checkov/CKV_AWS_98'] },
+  { on: 'aws_sagemaker_flow_definition', attribute: 'output_config.kms_key_id', equivalents: ['checkov/CKV_AWS_372'] },
+  {
+    on: 'aws_sagemaker_notebook_instance',
+    attribute: 'kms_key_id',
+    equivalents: ['checkov/CKV_AWS_187', 'checkov/CKV_AWS_22'],
+  },
+  { on: 'aws_scheduler_schedule', attribute: 'kms_key_arn', equivalents: ['checkov/CKV_AWS_297'] },
   {
     on: 'aws_sqs_queue',
     attribute: 'kms_master_key_id',
@@ -38,6 +159,7 @@ const rows: readonly KeyArgument[] = [
     when: [{ attribute: 'type', is: matchesNot(/^String(?:List)?$/, 'SecureString') }],
     equivalents: ['checkov/CKV_AWS_337'],
   },
+  { on: 'aws_timestreamwrite_database', attribute: 'kms_key_id', equivalents: ['checkov/CKV_AWS_160'] },
 ];
 
 /** A key that is named and is not the one that AWS manages for the service. */
