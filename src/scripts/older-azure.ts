@@ -6,6 +6,7 @@ export interface Schema {
 const yes = 'bool?';
 const text = 'string?';
 const database = {
+  create_mode: text,
   geo_redundant_backup_enabled: yes,
   infrastructure_encryption_enabled: yes,
   name: text,
@@ -28,10 +29,21 @@ const firewallRule = {
 
 /** Resource types and arguments of the provider azurerm before version 4, which code still has. */
 export const olderAzure: Readonly<Record<string, Schema>> = {
+  azurerm_key_vault: { soft_delete_enabled: yes },
   azurerm_mariadb_firewall_rule: firewallRule,
   azurerm_mariadb_server: database,
   azurerm_mysql_firewall_rule: firewallRule,
   azurerm_mysql_server: database,
   azurerm_network_interface: { enable_ip_forwarding: yes, enable_accelerated_networking: yes },
   azurerm_sql_firewall_rule: firewallRule,
+  azurerm_sql_active_directory_administrator: { server_name: text, login: text, tenant_id: text, object_id: text },
+  azurerm_sql_server: {
+    name: text,
+    resource_group_name: text,
+    location: text,
+    version: text,
+    extended_auditing_policy: { retention_in_days: 'number?' },
+  },
+  azurerm_storage_account: { allow_blob_public_access: yes, enable_https_traffic_only: yes },
+  azurerm_storage_account_network_rules: { storage_account_name: text },
 };
