@@ -119,7 +119,8 @@ function ofType(tree: ModuleTree, type: string): readonly Resource[] {
 
 /** Every file of the tree once, however often its module is called. */
 function filesOf(tree: ModuleTree): Iterable<SourceFile> {
-  return new Map(tree.modules.flatMap(({ files }) => files.map((file) => [file.path, file] as const))).values();
+  const files = [...tree.modules.flatMap((module) => module.files), ...tree.variableFiles.map(({ file }) => file)];
+  return new Map(files.map((file) => [file.path, file])).values();
 }
 
 /** The beginning of the root module, for what is wrong with none of its parts. */

@@ -137,6 +137,11 @@ export class Instance implements ModuleInstance, References {
     return joinPath(this.#options.root, path);
   }
 
+  accept(variable: string, value: Value): Value {
+    const declared = this.#declarations.named.get(`var.${variable}`);
+    return declared ? this.#converted(declared, value) : invalid(`var.${variable} is not declared`, value.origin);
+  }
+
   /** The value of an output; undefined where none of that name is declared. */
   output(name: string): Value | undefined {
     const declared = this.#declarations.named.get(`output.${name}`);
@@ -218,12 +223,16 @@ export class Instance implements ModuleInstance, References {
       return section.get('default') ?? nothing(header);
     };
     const value = useDefault ? fallback() : given;
-    const type = section.attribute('type')?.value;
-    const converted = convert(value, parseType(type, this.#scope(declared.file.path)));
+    const converted = this.#converted(declared, value);
     const sensitive = isTrue(section.get('sensitive'));
     const ephemeral = isTrue(section.get('ephemeral'));
     if (!sensitive && !ephemeral) return converted;
     return { ...converted, ...(sensitive ? { sensitive } : {}), ...(ephemeral ? { ephemeral } : {}) };
+  }
+
+  #converted(declared: Declared, value: Value): Value {
+    const type = this.#section(declared, undefined).attribute('type')?.value;
+    return convert(value, parseType(type, this.#scope(declared.file.path)));
   }
 
   #given(name: string): Value | undefined {

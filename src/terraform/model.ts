@@ -48,6 +48,8 @@ export interface ModuleInstance {
   readonly parent: ModuleInstance | undefined;
   readonly children: readonly ModuleInstance[];
   readonly variables: ReadonlyMap<string, Variable>;
+  /** The value as the variable takes it: converted to its type, `invalid` where it does not fit or is not declared. */
+  accept(variable: string, value: Value): Value;
   /** `provider`, `terraform`, `module`, `output` and `check` blocks of this module by block type, in order of the text. */
   sections(type: string): readonly Section[];
   /** Instances of managed resources; of all types when none is named. */
@@ -56,9 +58,23 @@ export interface ModuleInstance {
   dataSources(type?: string): readonly Resource[];
 }
 
+/** A value that a variable file gives. */
+export interface Assignment {
+  readonly name: Location;
+  readonly variable: string;
+  readonly value: Value;
+}
+
+/** A variable file of a root module: one that counts, or one in its directory that a person may choose. */
+export interface VariableFile {
+  readonly file: SourceFile;
+  readonly assignments: readonly Assignment[];
+}
+
 /** A root module with everything that it calls. */
 export interface ModuleTree {
   readonly root: ModuleInstance;
+  readonly variableFiles: readonly VariableFile[];
   /** The root first, then called modules in order of the text. */
   readonly modules: readonly ModuleInstance[];
   /** Managed resources of a type in all modules. */

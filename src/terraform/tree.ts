@@ -1,8 +1,8 @@
 import type { Instance } from './instance.ts';
-import type { ModuleInstance, ModuleTree, Resource } from './model.ts';
+import type { ModuleInstance, ModuleTree, Resource, VariableFile } from './model.ts';
 
 /** Everything that a root module calls, flat, with an index by type and by address that is made when first used. */
-export function createTree(root: Instance): ModuleTree {
+export function createTree(root: Instance, variableFiles: readonly VariableFile[]): ModuleTree {
   let modules: readonly ModuleInstance[] | undefined;
   let addresses: ReadonlyMap<string, Resource> | undefined;
   const byType = new Map<string, readonly Resource[]>();
@@ -21,6 +21,7 @@ export function createTree(root: Instance): ModuleTree {
 
   return {
     root,
+    variableFiles,
     get modules() {
       return all();
     },

@@ -2,6 +2,7 @@ import { Budget } from './budget.ts';
 import { evaluate } from './evaluate.ts';
 import { joinPath, type SourceFile } from './files.ts';
 import { here, invalid } from './make.ts';
+import type { VariableFile } from './model.ts';
 import type { References } from './scope.ts';
 import type { Value } from './value.ts';
 
@@ -23,15 +24,25 @@ export function automaticVariableFiles(directory: string, names: readonly string
   return [...standard, ...automatic].map((name) => joinPath(directory, name));
 }
 
-/** The values that variable files set, by variable. */
-export function variableValues(files: readonly SourceFile[]): ReadonlyMap<string, Value> {
-  const values = new Map<string, Value>();
+/** Whether a name is that of a variable file, loaded by Terraform or named by a person. */
+export function isVariableFile(name: string): boolean {
+  return /\.tfvars(?:\.json)?$/.test(name);
+}
+
+/** What a variable file assigns. */
+export function readVariableFile(file: SourceFile): VariableFile {
   const references = noReferences();
-  for (const file of files) {
-    for (const item of file.body.items) {
-      if (item.kind !== 'attribute') continue;
-      values.set(item.name, evaluate(item.value, { file: file.path, references }));
-    }
-  }
-  return values;
+  const assignments = file.body.items.flatMap((item) => {
+    if (item.kind !== 'attribute') return [];
+    const name = { file: file.path, ...item.nameSpan };
+    return { name, variable: item.name, value: evaluate(item.value, { file: file.path, references }) };
+  });
+  return { file, assignments };
+}
+
+/** The values that variable files set, by variable; those of later files win. */
+export function variableValues(files: readonly VariableFile[]): ReadonlyMap<string, Value> {
+  return new Map(
+    files.flatMap(({ assignments }) => assignments.map(({ variable, value }) => [variable, value] as const)),
+  );
 }

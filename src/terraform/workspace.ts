@@ -8,7 +8,7 @@ import { baseName, type DirectoryEntry, directoryOf, type FileSystem, joinPath, 
 import { Instance, type Loader } from './instance.ts';
 import type { ModuleTree } from './model.ts';
 import { createTree } from './tree.ts';
-import { automaticVariableFiles, variableValues } from './variable-files.ts';
+import { automaticVariableFiles, isVariableFile, readVariableFile, variableValues } from './variable-files.ts';
 
 interface CachedTree {
   readonly tree: ModuleTree;
@@ -99,16 +99,24 @@ export class Workspace {
     if (known) return known.tree;
     const read = new Set([directory, ...variableFiles]);
     const names = this.#list(directory).flatMap((entry) => (entry.directory ? [] : entry.name));
-    const assigned = [...automaticVariableFiles(directory, names), ...variableFiles];
+    const readAll = (paths: readonly string[]) => paths.flatMap((path) => this.file(path) ?? []).map(readVariableFile);
+    const counting = [...automaticVariableFiles(directory, names), ...variableFiles];
+    const assigned = readAll(counting);
+    const others = readAll(
+      names
+        .filter(isVariableFile)
+        .map((name) => joinPath(directory, name))
+        .filter((path) => !counting.includes(path)),
+    );
     const root = new Instance({
       declarations: this.#declare(directory) ?? declare([]),
       directory,
       root: directory,
       loader: this.#loader(read),
       budget: new Budget(),
-      given: variableValues(assigned.flatMap((path) => this.file(path) ?? [])),
+      given: variableValues(assigned),
     });
-    const tree = createTree(root);
+    const tree = createTree(root, [...assigned, ...others]);
     this.#trees.set(key, { tree, read });
     return tree;
   }
@@ -257,5 +265,5 @@ function installedDirectory(manifest: string | undefined, root: string, calls: s
 /** Whether a path is one that Terraform reads as configuration or variables. */
 export function isTerraformFile(path: string): boolean {
   const name = baseName(path);
-  return isConfiguration(name) || /\.tfvars(?:\.json)?$/.test(name);
+  return isConfiguration(name) || isVariableFile(name);
 }
