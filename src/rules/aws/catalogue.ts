@@ -1,6 +1,7 @@
 import type { Rule } from '../rule.ts';
 import { autoscaling } from './autoscaling.ts';
 import { classicLoadBalancers } from './classic-load-balancers.ts';
+import { cloudfront } from './cloudfront.ts';
 import { customerKey } from './customer-key.ts';
 import { disks } from './disks.ts';
 import { ecr } from './ecr.ts';
@@ -18,11 +19,13 @@ import { secrets } from './secrets.ts';
 import { securityGroups } from './security-groups.ts';
 import { trust } from './trust.ts';
 import { vpc } from './vpc.ts';
+import { webFirewall } from './web-firewall.ts';
 
 /** The rules for AWS. */
 export const aws: readonly Rule[] = [
   ...autoscaling,
   ...classicLoadBalancers,
+  ...cloudfront,
   customerKey,
   ...disks,
   ...ecr,
@@ -40,4 +43,5 @@ export const aws: readonly Rule[] = [
   ...securityGroups,
   ...trust,
   ...vpc,
+  ...webFirewall,
 ];
