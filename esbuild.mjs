@@ -14,6 +14,8 @@ const node = {
   target: 'node20',
   // jsonc-parser's CommonJS form loads its parts in a way that cannot be bundled.
   mainFields: ['module', 'main'],
+  // The same modules that a browser gets; those for Node are CommonJS and ask for Node's own modules.
+  alias: { yaml: './node_modules/yaml/browser/index.js' },
   minify: true,
   sourcemap: 'external',
   metafile: true,
