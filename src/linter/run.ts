@@ -12,9 +12,9 @@ import type {
   TreeCheck,
 } from '../rules/rule.ts';
 import type { Notice } from '../terraform/budget.ts';
-import type { SourceFile } from '../terraform/files.ts';
 import type { ModuleTree, Resource } from '../terraform/model.ts';
 import type { Location } from '../terraform/value.ts';
+import { filesOf } from './files.ts';
 import type { Finding } from './finding.ts';
 
 type Looking<C> = readonly { readonly rule: Rule; readonly check: C }[];
@@ -60,7 +60,7 @@ export function runRules(tree: ModuleTree, rules: readonly Rule[], options: Rule
     if (check.on.length > 0 && !check.on.some((type) => ofType(tree, type).length > 0)) continue;
     run(rule, placeOf(tree), () => check.tree(tree, context));
   }
-  for (const file of filesOf(tree)) {
+  for (const file of filesOf(tree).values()) {
     for (const { rule, check } of plan.files) {
       run(rule, { file: file.path, start: 0, end: 0 }, () => check.file(file, { options }));
     }
@@ -115,12 +115,6 @@ function typeKey({ mode, type }: Resource): string {
 
 function ofType(tree: ModuleTree, type: string): readonly Resource[] {
   return type.startsWith('data.') ? tree.dataSources(type.slice('data.'.length)) : tree.resources(type);
-}
-
-/** Every file of the tree once, however often its module is called. */
-function filesOf(tree: ModuleTree): Iterable<SourceFile> {
-  const files = [...tree.modules.flatMap((module) => module.files), ...tree.variableFiles.map(({ file }) => file)];
-  return new Map(files.map((file) => [file.path, file])).values();
 }
 
 /** The beginning of the root module, for what is wrong with none of its parts. */

@@ -6,6 +6,7 @@ import type { Location } from '../terraform/value.ts';
 import { holdersOf } from './callers.ts';
 import { type Covered, coverageOf } from './coverage.ts';
 import { isExternal } from './external.ts';
+import { filesOf } from './files.ts';
 import type { Finding } from './finding.ts';
 import { spanIndex } from './intervals.ts';
 import { ruleInfo, unknownRule } from './own-rules.ts';
@@ -25,7 +26,7 @@ export function applySuppressions(
   active: ReadonlySet<string>,
   today: string,
 ): readonly Finding[] {
-  const files = new Map(tree.modules.flatMap((module) => module.files.map((file) => [file.path, file] as const)));
+  const files = filesOf(tree);
   const holding: Suppression[] = [];
   const remarks: Finding[] = [];
   for (const file of files.values()) {
