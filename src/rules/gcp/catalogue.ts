@@ -12,8 +12,11 @@ import { kms } from './kms.ts';
 import { kubernetes } from './kubernetes.ts';
 import { kubernetesNodes } from './kubernetes-nodes.ts';
 import { loadBalancing } from './load-balancing.ts';
+import { logging } from './logging.ts';
 import { network } from './network.ts';
 import { notebooks } from './notebooks.ts';
+import { orgPolicies } from './org-policies.ts';
+import { perimeter } from './perimeter.ts';
 import { privateServices } from './private-services.ts';
 import { publicAccess } from './public-access.ts';
 import { serverless } from './serverless.ts';
@@ -38,8 +41,11 @@ export const gcp: readonly Rule[] = [
   ...kubernetes,
   ...kubernetesNodes,
   ...loadBalancing,
+  ...logging,
   ...network,
   ...notebooks,
+  ...orgPolicies,
+  ...perimeter,
   ...privateServices,
   ...publicAccess,
   ...serverless,
