@@ -6,6 +6,7 @@ import { computeInstance } from './compute-instance.ts';
 import { dataServices } from './data-services.ts';
 import { deletion } from './deletion.ts';
 import { dns } from './dns.ts';
+import { exposedInstance } from './exposed-instance.ts';
 import { firewall } from './firewall.ts';
 import { iam } from './iam.ts';
 import { kms } from './kms.ts';
@@ -17,14 +18,19 @@ import { network } from './network.ts';
 import { notebooks } from './notebooks.ts';
 import { orgPolicies } from './org-policies.ts';
 import { perimeter } from './perimeter.ts';
+import { privateEgress } from './private-egress.ts';
 import { privateServices } from './private-services.ts';
 import { publicAccess } from './public-access.ts';
+import { secondaryRanges } from './secondary-ranges.ts';
 import { serverless } from './serverless.ts';
+import { sharedVpc } from './shared-vpc.ts';
 import { sql } from './sql.ts';
 import { sqlFlags } from './sql-flags.ts';
+import { sqlPeering } from './sql-peering.ts';
 import { storage } from './storage.ts';
 import { subnet } from './subnet.ts';
 import { subnetOverlap } from './subnet-overlap.ts';
+import { unrotatedKey } from './unrotated-key.ts';
 
 /** The rules for Google Cloud. */
 export const gcp: readonly Rule[] = [
@@ -35,6 +41,7 @@ export const gcp: readonly Rule[] = [
   ...dataServices,
   ...deletion,
   ...dns,
+  exposedInstance,
   ...firewall,
   ...iam,
   ...kms,
@@ -46,12 +53,17 @@ export const gcp: readonly Rule[] = [
   ...notebooks,
   ...orgPolicies,
   ...perimeter,
+  privateEgress,
   ...privateServices,
   ...publicAccess,
+  secondaryRanges,
   ...serverless,
+  sharedVpc,
   ...sql,
   ...sqlFlags,
+  sqlPeering,
   ...storage,
   ...subnet,
   subnetOverlap,
+  unrotatedKey,
 ];

@@ -1,6 +1,6 @@
 import { textOf } from '../../terraform/convert.ts';
 import type { Resource, Section } from '../../terraform/model.ts';
-import { be, each, matchesNot, noneOf, oneOf } from '../predicates.ts';
+import { be, each, isSet, matchesNot, noneOf, oneOf } from '../predicates.ts';
 import type { Condition, Context, Report, Rule } from '../rule.ts';
 import { docs, registry } from './refs.ts';
 
@@ -119,6 +119,40 @@ resource "google_compute_url_map" "example" {
     https_redirect = true
     strip_query    = false
   }
+}
+`,
+  },
+  {
+    id: 'gcp/https-proxy-without-ssl-policy',
+    title: 'A load balancer accepts whatever TLS it can',
+    severity: 'info',
+    pillar: 'network',
+    recommended: true,
+    why: `Without an SSL policy Google admits TLS 1.0 and suites without forward secrecy, so that as many clients as possible connect.
+
+Leave it for an address that very old devices need.`,
+    refs: [sslDocs, registry('compute_target_https_proxy')],
+    equivalents: ['cis-gcp/3.9'],
+    check: {
+      on: [
+        'google_compute_target_https_proxy',
+        'google_compute_region_target_https_proxy',
+        'google_compute_target_ssl_proxy',
+      ],
+      attribute: 'ssl_policy',
+      must: isSet(),
+      so: 'to a policy with TLS 1.2 or later',
+    },
+    bad: `resource "google_compute_target_https_proxy" "example" {
+~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
+  name    = "example"
+  url_map = google_compute_url_map.example.id
+}
+`,
+    good: `resource "google_compute_target_https_proxy" "example" {
+  name       = "example"
+  url_map    = google_compute_url_map.example.id
+  ssl_policy = google_compute_ssl_policy.modern.id
 }
 `,
   },
