@@ -11,6 +11,7 @@ import { build, pack, vsix } from './tasks.ts';
 // `npm start`: Groundwork on a sample landing zone, first in the terminal, then in VS Code. `--no-serve` stops before VS Code.
 const { values } = parseArgs({ options: { 'no-serve': { type: 'boolean', default: false } } });
 
+console.log('Building and packaging the extension: a few seconds');
 await steps([build, pack]);
 
 /** A copy, for people to change as they like. */
