@@ -2,6 +2,7 @@ import type { Rule } from '../rule.ts';
 import { autoscaling } from './autoscaling.ts';
 import { classicLoadBalancers } from './classic-load-balancers.ts';
 import { cloudfront } from './cloudfront.ts';
+import { cloudtrail } from './cloudtrail.ts';
 import { customerKey } from './customer-key.ts';
 import { disks } from './disks.ts';
 import { ecr } from './ecr.ts';
@@ -10,6 +11,7 @@ import { iamPolicy } from './iam-policy.ts';
 import { instances } from './instances.ts';
 import { kms } from './kms.ts';
 import { loadBalancers } from './load-balancers.ts';
+import { logs } from './logs.ts';
 import { messaging } from './messaging.ts';
 import { networkAcls } from './network-acls.ts';
 import { resourcePolicy } from './resource-policy.ts';
@@ -26,6 +28,7 @@ export const aws: readonly Rule[] = [
   ...autoscaling,
   ...classicLoadBalancers,
   ...cloudfront,
+  ...cloudtrail,
   customerKey,
   ...disks,
   ...ecr,
@@ -34,6 +37,7 @@ export const aws: readonly Rule[] = [
   ...instances,
   ...kms,
   ...loadBalancers,
+  ...logs,
   ...messaging,
   ...networkAcls,
   ...resourcePolicy,
