@@ -4,6 +4,7 @@ import { classicLoadBalancers } from './classic-load-balancers.ts';
 import { cloudfront } from './cloudfront.ts';
 import { cloudtrail } from './cloudtrail.ts';
 import { customerKey } from './customer-key.ts';
+import { detection } from './detection.ts';
 import { disks } from './disks.ts';
 import { ecr } from './ecr.ts';
 import { iam } from './iam.ts';
@@ -14,6 +15,7 @@ import { loadBalancers } from './load-balancers.ts';
 import { logs } from './logs.ts';
 import { messaging } from './messaging.ts';
 import { networkAcls } from './network-acls.ts';
+import { organization } from './organization.ts';
 import { resourcePolicy } from './resource-policy.ts';
 import { s3 } from './s3.ts';
 import { s3Access } from './s3-access.ts';
@@ -30,6 +32,7 @@ export const aws: readonly Rule[] = [
   ...cloudfront,
   ...cloudtrail,
   customerKey,
+  ...detection,
   ...disks,
   ...ecr,
   ...iam,
@@ -40,6 +43,7 @@ export const aws: readonly Rule[] = [
   ...logs,
   ...messaging,
   ...networkAcls,
+  ...organization,
   ...resourcePolicy,
   ...s3,
   ...s3Access,
