@@ -32,8 +32,12 @@ function isDeployed(module: ModuleInstance): boolean {
   return module.sections('provider').length > 0;
 }
 
-function* requiredVersion({ root }: ModuleTree): Iterable<Report> {
-  if (!isUsed(root) || root.sections('terraform').some((section) => section.attribute('required_version'))) return;
+/** Terraform checks what every module of a tree requires, so a called module speaks for those that call it. */
+function* requiredVersion({ root, modules }: ModuleTree): Iterable<Report> {
+  const required = modules.some((module) =>
+    module.sections('terraform').some((section) => section.attribute('required_version')),
+  );
+  if (!isUsed(root) || required) return;
   const at = placeOf(root);
   if (!at) return;
   yield {
@@ -54,7 +58,21 @@ function providerOf(resource: Resource): string {
 /** Providers that come with Terraform. */
 const builtIn = new Set(['terraform']);
 
-function* requiredProviders({ root }: ModuleTree): Iterable<Report> {
+/** The providers of which called modules require a version, which holds for those that call them too. */
+function requiredBelow({ root, modules }: ModuleTree): readonly string[] {
+  return modules
+    .filter((module) => module !== root)
+    .flatMap((module) => terraformBlocks(module, 'required_providers'))
+    .flatMap((section) =>
+      section.names().filter((name) => {
+        const entry = section.get(name);
+        return entry?.kind === 'string' || (entry?.kind === 'object' && entry.entries.has('version'));
+      }),
+    );
+}
+
+function* requiredProviders(tree: ModuleTree): Iterable<Report> {
+  const { root } = tree;
   const used = new Set([...root.sections('provider').map(({ type }) => type), ...declared(root).map(providerOf)]);
   for (const provider of root.sections('provider')) {
     if (provider.attribute('version')) used.delete(provider.type);
@@ -71,6 +89,7 @@ function* requiredProviders({ root }: ModuleTree): Iterable<Report> {
       };
     }
   }
+  for (const name of requiredBelow(tree)) used.delete(name);
   const missing = [...used].filter((name) => !builtIn.has(name)).sort();
   const at = placeOf(root);
   if (missing.length === 0 || !at) return;
