@@ -1,4 +1,4 @@
-import { be, noneOf, oneOf, someBlock } from '../predicates.ts';
+import { be, oneOf, someBlock } from '../predicates.ts';
 import type { Condition, Rule } from '../rule.ts';
 import { unwanted } from '../unwanted.ts';
 import { docs, registry } from './refs.ts';
@@ -91,7 +91,7 @@ Leave it for releases that must be kept.`,
       on,
       attribute: 'cleanup_policies',
       must: someBlock(),
-      when: [{ attribute: 'mode', is: noneOf('VIRTUAL_REPOSITORY'), missing: 'holds' }],
+      when: [{ attribute: 'mode', is: oneOf('STANDARD_REPOSITORY'), default: 'STANDARD_REPOSITORY' }],
       so: 'to delete what nobody runs any more',
     },
     bad: `resource "google_artifact_registry_repository" "example" {
