@@ -1,4 +1,7 @@
 import type { Rule } from '../rule.ts';
+import { apiGateway } from './api-gateway.ts';
+import { appsync } from './appsync.ts';
+import { atRest } from './at-rest.ts';
 import { autoscaling } from './autoscaling.ts';
 import { classicLoadBalancers } from './classic-load-balancers.ts';
 import { cloudfront } from './cloudfront.ts';
@@ -6,6 +9,7 @@ import { cloudtrail } from './cloudtrail.ts';
 import { customerKey } from './customer-key.ts';
 import { detection } from './detection.ts';
 import { disks } from './disks.ts';
+import { domains } from './domains.ts';
 import { ecr } from './ecr.ts';
 import { iam } from './iam.ts';
 import { iamPolicy } from './iam-policy.ts';
@@ -27,6 +31,9 @@ import { webFirewall } from './web-firewall.ts';
 
 /** The rules for AWS. */
 export const aws: readonly Rule[] = [
+  ...apiGateway,
+  ...appsync,
+  ...atRest,
   ...autoscaling,
   ...classicLoadBalancers,
   ...cloudfront,
@@ -34,6 +41,7 @@ export const aws: readonly Rule[] = [
   customerKey,
   ...detection,
   ...disks,
+  ...domains,
   ...ecr,
   ...iam,
   ...iamPolicy,
