@@ -1,4 +1,4 @@
-import { be, matchesNot, someBlock } from '../predicates.ts';
+import { be, isSet, matchesNot, someBlock } from '../predicates.ts';
 import type { Expectation, Rule } from '../rule.ts';
 import { docs } from './refs.ts';
 
@@ -67,7 +67,11 @@ const rows: readonly KeyArgument[] = [
     when: [{ attribute: 'policy_details.schedule.cross_region_copy_rule', is: someBlock() }],
     equivalents: ['checkov/CKV_AWS_256'],
   },
-  { on: 'aws_dms_endpoint', attribute: 'kms_key_arn', equivalents: ['checkov/CKV_AWS_296'] },
+  {
+    on: 'aws_dms_endpoint',
+    attribute: ['kms_key_arn', 's3_settings.server_side_encryption_kms_key_id'],
+    equivalents: ['checkov/CKV_AWS_296'],
+  },
   { on: 'aws_dms_replication_instance', attribute: 'kms_key_arn', equivalents: ['checkov/CKV_AWS_212'] },
   {
     on: 'aws_dms_s3_endpoint',
@@ -162,6 +166,71 @@ const rows: readonly KeyArgument[] = [
   { on: 'aws_timestreamwrite_database', attribute: 'kms_key_id', equivalents: ['checkov/CKV_AWS_160'] },
 ];
 
+/** What must hold for a key that is named to be used at all. */
+interface Switch extends Pick<Expectation, 'attribute' | 'within' | 'must' | 'default'> {
+  readonly on: readonly string[];
+  readonly key: string;
+}
+
+const switches: readonly Switch[] = [
+  {
+    on: ['aws_codegurureviewer_repository_association'],
+    within: 'kms_key_details',
+    attribute: 'encryption_option',
+    key: 'kms_key_id',
+    must: be('CUSTOMER_MANAGED_CMK'),
+    default: 'AWS_OWNED_CMK',
+  },
+  {
+    on: ['aws_imagebuilder_image_recipe'],
+    within: 'block_device_mapping.ebs',
+    attribute: 'encrypted',
+    key: 'kms_key_id',
+    must: be(true),
+    default: false,
+  },
+  {
+    on: ['aws_elasticsearch_domain', 'aws_opensearch_domain'],
+    within: 'encrypt_at_rest',
+    attribute: 'enabled',
+    key: 'kms_key_id',
+    must: be(true),
+    default: false,
+  },
+  {
+    on: ['aws_dynamodb_table'],
+    within: 'server_side_encryption',
+    attribute: 'enabled',
+    key: 'kms_key_arn',
+    must: be(true),
+    default: false,
+  },
+  {
+    on: ['aws_kinesis_firehose_delivery_stream'],
+    within: 'server_side_encryption',
+    attribute: 'enabled',
+    key: 'key_arn',
+    must: be(true),
+    default: false,
+  },
+  {
+    on: ['aws_kinesis_firehose_delivery_stream'],
+    within: 'server_side_encryption',
+    attribute: 'key_type',
+    key: 'key_arn',
+    must: be('CUSTOMER_MANAGED_CMK'),
+    default: 'AWS_OWNED_CMK',
+  },
+  {
+    on: ['aws_keyspaces_table'],
+    within: 'encryption_specification',
+    attribute: 'type',
+    key: 'kms_key_identifier',
+    must: be('CUSTOMER_MANAGED_KMS_KEY'),
+    default: 'AWS_OWNED_KMS_KEY',
+  },
+];
+
 /** A key that is named and is not the one that AWS manages for the service. */
 const ownKey = matchesNot(/^$|(?:^|:)alias\/aws\//, 'a key of your own');
 
@@ -179,14 +248,26 @@ Leave it for data that is no secret, and where nobody would look after the key.`
     docs('prescriptive-guidance/latest/encryption-best-practices/welcome.html'),
   ],
   equivalents: [...new Set(rows.flatMap(({ equivalents }) => equivalents))].sort(),
-  check: rows.map(({ on, attribute, when, missing }) => ({
-    on: [on],
-    attribute,
-    must: ownKey,
-    ...(when ? { when } : {}),
-    ...(missing ? { missing } : {}),
-    so: 'so that its policy decides who may decrypt',
-  })),
+  check: [
+    ...rows.map(
+      ({ on, attribute, when, missing }): Expectation => ({
+        on: [on],
+        attribute,
+        must: ownKey,
+        ...(when ? { when } : {}),
+        ...(missing ? { missing } : {}),
+        so: 'so that its policy decides who may decrypt',
+      }),
+    ),
+    ...switches.map(
+      ({ key, ...row }): Expectation => ({
+        ...row,
+        when: [{ attribute: key, is: isSet(), unknown: 'holds' }],
+        so: 'for the key to be used',
+        effect: 'Terraform may have to replace the resource',
+      }),
+    ),
+  ],
   bad: `resource "aws_secretsmanager_secret" "example" {
   name       = "example"
   kms_key_id = "alias/aws/secretsmanager"
