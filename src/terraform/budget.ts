@@ -8,6 +8,8 @@ export const limits = {
   depth: 400,
   /** Elements of one list or map that is computed. */
   elements: 50_000,
+  /** Lists and maps in one another. */
+  nesting: 1_000,
   /** UTF-16 units of one string that is computed. */
   text: 4_000_000,
   /** Instances of one resource, module or dynamic block. */
@@ -79,22 +81,35 @@ export class Budget {
   }
 }
 
-const weights = new WeakMap<object, number>();
-
-/** How many elements a value has at all depths, counted once for what several values share. */
-function weigh(value: Value): number {
-  if (value.kind !== 'list' && (value.kind !== 'object' || value.open)) return 1;
-  const content = value.kind === 'list' ? value.items : value.entries;
-  const known = weights.get(content);
-  if (known !== undefined) return known;
-  let weight = 1;
-  for (const item of content.values()) weight += weigh(item);
-  weights.set(content, weight);
-  return weight;
+interface Size {
+  readonly weight: number;
+  readonly height: number;
 }
 
-/** The value, or an unknown where it has more elements than are worked with. */
+const sizes = new WeakMap<object, Size>();
+const single: Size = { weight: 1, height: 0 };
+
+/** How many elements a value has at all depths, and how deep it is; worked out once for what several values share. */
+function sizeOf(value: Value): Size {
+  if (value.kind !== 'list' && (value.kind !== 'object' || value.open)) return single;
+  const content = value.kind === 'list' ? value.items : value.entries;
+  const known = sizes.get(content);
+  if (known) return known;
+  let [weight, height] = [1, 0];
+  for (const item of content.values()) {
+    const size = sizeOf(item);
+    weight += size.weight;
+    height = Math.max(height, size.height);
+  }
+  const size = { weight, height: height + 1 };
+  sizes.set(content, size);
+  return size;
+}
+
+/** The value, or an unknown where it has more elements, or more of them in one another, than are worked with. */
 export function bounded(value: Value): Value {
-  if (weigh(value) <= limits.elements) return value;
-  return { kind: 'unknown', reason: 'budget', cause: 'a collection with too many elements', origin: value.origin };
+  const { weight, height } = sizeOf(value);
+  if (weight <= limits.elements && height <= limits.nesting) return value;
+  const cause = weight > limits.elements ? 'a collection with too many elements' : 'a collection nested too deep';
+  return { kind: 'unknown', reason: 'budget', cause, origin: value.origin };
 }

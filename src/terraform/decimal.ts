@@ -3,8 +3,10 @@ import type { Exact, NumberValue, Origin } from './value.ts';
 
 /** Bits of precision that a number has when it is written down or read from a text. */
 export const fullPrecision = 512;
-/** Beyond this many digits a number is not worked with. */
-const largest = 10_000;
+/** Beyond this many decimal digits a number is not worked with. */
+const largest = 1_000;
+/** Beyond this many bits before or behind the point a result is not worked with. */
+const widest = 8_192;
 
 /** The number that a decimal text stands for; undefined where it is none. Accepts an exponent, as HCL does. */
 export function parseNumber(text: string, origin: Origin): NumberValue | undefined {
@@ -27,6 +29,11 @@ export function parseNumber(text: string, origin: Origin): NumberValue | undefin
 function decimal(digits: bigint, scale: number): Exact {
   if (scale <= 0) return rounded(digits * 10n ** BigInt(-scale), 0, fullPrecision);
   return quotient(digits, 10n ** BigInt(scale), 0, fullPrecision);
+}
+
+/** Whether a result has more digits than are worked with. */
+export function isTooWide({ mantissa, exponent }: Exact): boolean {
+  return exponent > widest || exponent < -widest || bitLength(mantissa) + exponent > widest;
 }
 
 /** The number itself. Not for infinities, and without the sign of a negative zero. */
@@ -191,7 +198,17 @@ function toDouble({ mantissa, exponent }: Exact): number {
 /** A number as Terraform converts it to a string: all digits, never with an exponent. */
 export function numberText(value: NumberValue): string {
   if (!value.exact) return plain(value.value);
-  const { negative, digits, point } = shortest(value.exact);
+  const known = texts.get(value.exact);
+  if (known !== undefined) return known;
+  const text = exactText(value.exact);
+  texts.set(value.exact, text);
+  return text;
+}
+
+const texts = new WeakMap<Exact, string>();
+
+function exactText(exact: Exact): string {
+  const { negative, digits, point } = shortest(exact);
   const sign = negative ? '-' : '';
   if (point <= 0) return `${sign}0.${'0'.repeat(-point)}${digits}`;
   if (digits.length <= point) return sign + digits.padEnd(point, '0');

@@ -1,10 +1,10 @@
 import type { Call, Expression, For, ObjectExpression, TemplatePart } from '../hcl/ast.ts';
-import { normalized } from '../hcl/template.ts';
 import { bounded, limits } from './budget.ts';
 import { article, convert, textOf, toBoolValue, toStringValue } from './convert.ts';
 import { parseNumber } from './decimal.ts';
 import { callFunction } from './functions/call.ts';
 import {
+  assembled,
   bool,
   elementOf,
   follows,
@@ -55,7 +55,7 @@ export function evaluate(expression: Expression, scope: Scope): Value {
     case 'unary':
       return operateUnary(expression.operator, evaluate(expression.operand, scope), at);
     case 'binary':
-      return operate(expression.operator, evaluate(expression.left, scope), evaluate(expression.right, scope), at);
+      return evaluateBinary(expression, at, scope);
     case 'conditional':
       return evaluateConditional(expression, at, scope);
     case 'tuple': {
@@ -71,6 +71,14 @@ export function evaluate(expression: Expression, scope: Scope): Value {
     case 'invalid':
       return invalid('not a whole expression', here(at));
   }
+}
+
+function evaluateBinary(expression: Expression & { kind: 'binary' }, at: Location, scope: Scope): Value {
+  const { operator, left, right } = expression;
+  const result = operate(operator, evaluate(left, scope), evaluate(right, scope), at);
+  // Numbers that no double holds are slow to work with.
+  if (result.kind === 'number' && result.exact) scope.references.budget.step(20);
+  return result;
 }
 
 function evaluateAccess(expression: Expression & { kind: 'get' | 'index' }, at: Location, scope: Scope): Value {
@@ -332,8 +340,7 @@ function renderTemplate(parts: readonly TemplatePart[], at: Location, scope: Sco
     }
   };
   const stop = render(parts, scope);
+  scope.references.budget.step(size >> 7);
   if (stop?.kind === 'unknown') return marked(follows(stop, at), used);
-  const holes = pieces.filter((piece) => typeof piece !== 'string');
-  const hole = holes.find(({ reason }) => reason === 'invalid') ?? holes[0];
-  return marked(hole ? { ...follows(hole, at), pieces } : string(normalized(pieces.join('')), here(at)), used);
+  return marked(assembled(pieces, at), used);
 }

@@ -1,3 +1,4 @@
+import { normalized } from '../hcl/template.ts';
 import type {
   BoolValue,
   Exact,
@@ -115,6 +116,14 @@ function marks(value: Value): readonly Value[] {
   if (value.kind === 'list') return value.items.flatMap(marks);
   if (value.kind === 'object' && !value.open) return [...value.entries.values()].flatMap(marks);
   return [];
+}
+
+/** A text put together from pieces; where some are unknown it is unknown too, but keeps those that are not. */
+export function assembled(pieces: readonly (string | UnknownValue)[], at: Location): StringValue | UnknownValue {
+  const flat = pieces.flatMap((piece) => (typeof piece === 'string' ? [piece] : (piece.pieces ?? [piece])));
+  const holes = flat.filter((piece) => typeof piece !== 'string');
+  const hole = holes.find(({ reason }) => reason === 'invalid') ?? holes[0];
+  return hole ? { ...follows(hole, at), pieces: flat } : string(normalized(flat.join('')), here(at));
 }
 
 /** The unknown that follows from an unknown part: same reason and cause, at the place of the whole. */

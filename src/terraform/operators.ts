@@ -1,6 +1,6 @@
 import type { BinaryOperator } from '../hcl/ast.ts';
 import { article, toBoolValue, toNumberValue } from './convert.ts';
-import { add, compareNumbers, divide, fromExact, multiply, negate, remainder, toExact } from './decimal.ts';
+import { add, compareNumbers, divide, fromExact, isTooWide, multiply, negate, remainder, toExact } from './decimal.ts';
 import { bool, deeplyMarked, follows, here, invalid, marked, number, unknown } from './make.ts';
 import { equal } from './text.ts';
 import type { Exact, Location, NumberValue, UnknownValue, Value } from './value.ts';
@@ -44,7 +44,8 @@ function binary(operator: BinaryOperator, left: Value, right: Value, at: Locatio
   }
   const a = toNumberValue(left);
   const b = toNumberValue(right);
-  for (const operand of [a, b]) {
+  const wrong = [a, b].find((operand) => operand.kind === 'unknown' && operand.reason === 'invalid');
+  for (const operand of [wrong ?? a, b]) {
     if (operand.kind === 'unknown') return follows(operand, at);
     if (operand.kind !== 'number')
       return invalid(`the operands of ${operator} are numbers, not ${article(operand)}`, here(at));
@@ -58,6 +59,10 @@ function binary(operator: BinaryOperator, left: Value, right: Value, at: Locatio
 function calculate(operator: string, a: NumberValue, b: NumberValue, at: Location): Value {
   const operation = arithmetic[operator];
   if (!operation) return undecided(at);
+  if (operator !== '/' && operator !== '%' && Number.isSafeInteger(a.value) && Number.isSafeInteger(b.value)) {
+    const result = operation.rough(a.value, b.value);
+    if (!a.exact && !b.exact && Number.isSafeInteger(result)) return number(result, here(at));
+  }
   if (isInfinite(a) || isInfinite(b) || (isZero(b) && (operator === '/' || operator === '%'))) {
     // Terraform's remainder takes an infinite quotient for zero.
     if (operator === '%' && !isZero(a) && !isInfinite(b)) return { ...a, origin: here(at) };
@@ -66,7 +71,9 @@ function calculate(operator: string, a: NumberValue, b: NumberValue, at: Locatio
       ? invalid('a division by zero or an infinity has no such result', here(at))
       : number(result, here(at));
   }
-  const result = fromExact(operation.exact(toExact(a), toExact(b)), here(at));
+  const exact = operation.exact(toExact(a), toExact(b));
+  if (isTooWide(exact)) return unknown('budget', 'a number with too many digits', here(at));
+  const result = fromExact(exact, here(at));
   return isZero(result) && Object.is(operation.rough(a.value, b.value), -0) ? number(-0, here(at)) : result;
 }
 

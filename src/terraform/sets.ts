@@ -4,14 +4,20 @@ import type { Value } from './value.ts';
 
 /** Elements in the order and without the doubles that a set has; undefined where an unknown one decides. */
 export function setItems(items: readonly Value[]): readonly Value[] | undefined {
+  const unique = distinctItems(items);
+  if (!unique) return undefined;
+  return [...unique].sort(([x, a], [y, b]) => order(a, b) ?? compareText(x, y)).map(([, item]) => item);
+}
+
+/** Elements without doubles, each by its identity, the first of equals; undefined where an unknown one decides. */
+export function distinctItems(items: readonly Value[]): ReadonlyMap<string, Value> | undefined {
   const unique = new Map<string, Value>();
   for (const item of items) {
     const key = identity(item);
     if (key === undefined) return undefined;
     if (!unique.has(key)) unique.set(key, item);
   }
-  const keyed = [...unique];
-  return keyed.sort(([x, a], [y, b]) => order(a, b) ?? compareText(x, y)).map(([, item]) => item);
+  return unique;
 }
 
 /** Primitives have an order of their own, null comes last; undefined for anything else. */
@@ -23,8 +29,8 @@ function order(a: Value, b: Value): number | undefined {
   return undefined;
 }
 
-/** A text that is the same for equal values only, and whose order Terraform gives to sets of lists and objects. */
-function identity(value: Value): string | undefined {
+/** A text that is the same only for equal values of one type, and whose order Terraform gives to sets of lists and objects. */
+export function identity(value: Value): string | undefined {
   switch (value.kind) {
     case 'unknown':
       return undefined;

@@ -77,6 +77,7 @@ export function callFunction(
       : invalid(`there is no function ${plain}()`, here(at));
   const wrong = arity(plain, spec, args.length);
   if (wrong) return invalid(wrong, here(at));
+  if (!scope.references.budget.step(costOf(plain, args))) return unknown('budget', 'too much to evaluate', here(at));
   const converted: Value[] = [];
   let open: Value | undefined;
   for (const [i, arg] of args.entries()) {
@@ -95,6 +96,29 @@ export function callFunction(
 function markedAs({ marks, unknown: partial }: TerraformFunction, result: Value, args: readonly Value[]): Value {
   if (marks === 'own') return result;
   return marks === undefined && partial ? marked(result, args) : deeplyMarked(result, args);
+}
+
+/** Functions that take as long for many elements as for few. */
+const constant = new Set(['coalesce', 'element', 'length', 'lookup', 'one']);
+/** Steps for a unit of text, as a power of two below one, where that is more than for passing the text on. */
+const perUnit: Readonly<Record<string, number>> = {
+  ...{ yamldecode: 0, csvdecode: 2, jsondecode: 2, templatestring: 2, format: 2, formatlist: 2 },
+  ...{ length: 2, strrev: 2, substr: 2, title: 2 },
+  ...{ md5: 2, sha1: 2, sha256: 2, sha512: 2, base64sha256: 2, base64sha512: 2 },
+};
+
+/** What a call costs in steps of evaluation, by the size of its arguments. */
+function costOf(name: string, args: readonly Value[]): number {
+  let cost = 1;
+  for (const arg of args) {
+    if (arg.kind === 'string') cost += arg.value.length >> (perUnit[name] ?? 6);
+    else if (!constant.has(name)) cost += (arg.kind === 'list' ? arg.items.length : sizeOf(arg)) >> 5;
+  }
+  return cost;
+}
+
+function sizeOf(value: Value): number {
+  return value.kind === 'object' && !value.open ? value.entries.size : 0;
 }
 
 /** The unknown in an argument that makes the result unknown. */

@@ -1,7 +1,8 @@
 import { limits } from '../budget.ts';
 import { convert } from '../convert.ts';
 import { add, compareNumbers, fromExact, toExact } from '../decimal.ts';
-import { bool, list, nothing, number, unknown } from '../make.ts';
+import { bool, elementOf, list, nothing, number, unknown } from '../make.ts';
+import { distinctItems, identity } from '../sets.ts';
 import { equal } from '../text.ts';
 import { typeOf, unify } from '../unify.ts';
 import type { NumberValue, Origin, Value } from '../value.ts';
@@ -50,6 +51,12 @@ function quantified(decisive: boolean): FunctionTable[string] {
   };
 }
 
+function sum(a: NumberValue, b: NumberValue, origin: Origin): NumberValue {
+  const rough = a.value + b.value;
+  const plain = [a.value, b.value, rough].every(Number.isSafeInteger) && !a.exact && !b.exact;
+  return plain ? number(rough, origin) : fromExact(add(toExact(a), toExact(b)), origin);
+}
+
 function rangeOf(args: readonly Value[], { origin }: CallContext): Value | string {
   const numbers = args.flatMap((arg): NumberValue[] => (arg.kind === 'number' ? [arg] : []));
   const [a = number(0, origin), b, c] = numbers;
@@ -60,7 +67,7 @@ function rangeOf(args: readonly Value[], { origin }: CallContext): Value | strin
   if (sign === 0) return 'the step must not be zero';
   if (sign * compareNumbers(start, end) > 0) return 'the step leads away from the end';
   const items: Value[] = [];
-  for (let at = start; sign * compareNumbers(at, end) < 0; at = fromExact(add(toExact(at), toExact(step)), origin)) {
+  for (let at = start; sign * compareNumbers(at, end) < 0; at = sum(at, step, origin)) {
     if (items.length >= 1024) return 'more than 1024 values';
     items.push(at);
   }
@@ -149,28 +156,20 @@ export const collectionFunctions: FunctionTable = {
   distinct: {
     parameters: ['list'],
     run: ([source], { origin }) => {
-      const unique: Value[] = [];
-      const seen = new Set<string>();
-      for (const item of elementsOf(source)) {
-        if (item.kind === 'string') {
-          if (seen.has(item.value)) continue;
-          seen.add(item.value);
-        } else if (unique.some((other) => equal(other, item))) continue;
-        unique.push(item);
-        if (seen.size < unique.length && unique.length > 2000) return tooMany(origin);
-      }
-      return like(source, unique, origin);
+      const unique = distinctItems(elementsOf(source));
+      return unique ? like(source, [...unique.values()], origin) : 'the elements must be known';
     },
   },
   element: {
     parameters: ['sequence', 'number'],
     unknown: 'elements',
     run: ([source, index]) => {
-      const items = elementsOf(source);
+      const items = listArgument(source);
       const at = wholeArgument(index);
       if (source?.kind === 'list' && source.collection === 'set') return 'a set has no order';
       if (at === undefined || at < 0) return 'the index must be a whole number of zero or more';
-      return items[at % items.length] ?? 'the list is empty';
+      const item = items[at % items.length];
+      return source && item ? elementOf(source, item) : 'the list is empty';
     },
   },
   flatten: {
@@ -205,14 +204,14 @@ export const collectionFunctions: FunctionTable = {
   },
   matchkeys: {
     parameters: ['list', 'list', 'list'],
-    run: ([values, keys, wanted], { origin }) => {
-      const type = unify([keys, wanted].flatMap((part) => (part ? [typeOf(part)] : [])));
-      if (!type || !keys || !wanted) return 'the keys and the wanted keys must have one type';
-      const [names, searched] = [listArgument(convert(keys, type)), listArgument(convert(wanted, type))];
+    run: ([values, given, wanted], { origin }) => {
+      const type = unify([given, wanted].flatMap((part) => (part ? [typeOf(part)] : [])));
+      if (!type || !given || !wanted) return 'the keys and the wanted keys must have one type';
+      const [names, searched] = [listArgument(convert(given, type)), listArgument(convert(wanted, type))];
       const items = elementsOf(values);
       if (names.length !== items.length) return 'there must be as many keys as values';
-      if (names.length * searched.length > limits.steps) return tooMany(origin);
-      const kept = items.filter((_, i) => searched.some((key) => equal(key, names[i] ?? key)));
+      const keys = new Set(searched.map(identity));
+      const kept = items.filter((_, i) => keys.has(names[i] && identity(names[i])));
       return like(values, kept, origin);
     },
   },

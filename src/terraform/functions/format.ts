@@ -1,9 +1,9 @@
 import { limits } from '../budget.ts';
 import { toBoolValue, toNumberValue, toStringValue } from '../convert.ts';
 import { toInteger } from '../decimal.ts';
-import { elementOf, follows, list, string, unknown } from '../make.ts';
+import { assembled, elementOf, list, unknown } from '../make.ts';
 import { firstUnknown } from '../operators.ts';
-import type { NumberValue, Value } from '../value.ts';
+import type { NumberValue, UnknownValue, Value } from '../value.ts';
 import { floatText, integerText } from './format-number.ts';
 import { graphemes } from './graphemes.ts';
 import { encodeJson, quoteJson } from './json.ts';
@@ -76,43 +76,54 @@ function padded(text: string, verb: Verb): string {
 
 class FormatFault extends Error {}
 
-/** What `format()` makes of a form and its arguments. Throws a `FormatFault` that says what is wrong with them. */
-function formatText(form: string, args: readonly Value[]): string {
-  let next = 0;
-  let highest = 0;
-  const text = form.replace(
-    verbPattern,
-    (whole: string, flags = '', width = '', precision?: string, index?: string, letter?: string) => {
-      if (whole === '%%') return '%';
-      if (letter === undefined) throw new FormatFault('a % must be followed by a verb, or doubled');
-      if (index !== undefined) next = Number(index) - 1;
-      const arg = args[next++];
-      highest = Math.max(highest, next);
-      if (!arg) throw new FormatFault(`there is no argument ${next} for ${whole}`);
-      const verb: Verb = {
-        letter,
-        flags,
-        width: width === '' ? undefined : Number(width),
-        precision: precision === undefined ? undefined : Number(precision),
-      };
-      if ((verb.width ?? 0) + (verb.precision ?? 0) > limits.text) throw new FormatFault('the width is too large');
-      const formatter = formatters[letter];
-      if (!formatter) throw new FormatFault(`there is no verb %${letter}`);
-      if (arg.kind === 'null' && letter !== 'v') throw new FormatFault(`null cannot be written as ${whole}`);
-      const written = formatter(arg, verb);
-      if (written === undefined) throw new FormatFault(`argument ${next} cannot be written as ${whole}`);
-      return written;
-    },
-  );
-  if (highest < args.length) throw new FormatFault('there are more arguments than verbs');
+/** What is written for one verb; an unknown that the verb would pass on as it is stays one. Throws a `FormatFault`. */
+function written(arg: Value, verb: Verb, whole: string): string | UnknownValue {
+  const { letter, width, precision } = verb;
+  if ((width ?? 0) + (precision ?? 0) > limits.text) throw new FormatFault('the width is too large');
+  const formatter = formatters[letter];
+  if (!formatter) throw new FormatFault(`there is no verb %${letter}`);
+  if (arg.kind === 'null' && letter !== 'v') throw new FormatFault(`null cannot be written as ${whole}`);
+  const open = firstUnknown(arg);
+  if (open) return open;
+  const text = formatter(arg, verb);
+  if (text === undefined) throw new FormatFault(`an argument cannot be written as ${whole}`);
   return text;
 }
 
+/** What `format()` makes of a form and its arguments, in pieces. Throws a `FormatFault` that says what is wrong with them. */
+function formatPieces(form: string, args: readonly Value[]): (string | UnknownValue)[] {
+  const pieces: (string | UnknownValue)[] = [];
+  let [next, highest, at] = [0, 0, 0];
+  for (const match of form.matchAll(verbPattern)) {
+    const [whole, flags = '', width, precision, index, letter] = match;
+    pieces.push(form.slice(at, match.index));
+    at = match.index + whole.length;
+    if (whole === '%%') {
+      pieces.push('%');
+      continue;
+    }
+    if (letter === undefined) throw new FormatFault('a % must be followed by a verb, or doubled');
+    if (index !== undefined) next = Number(index) - 1;
+    const arg = args[next++];
+    highest = Math.max(highest, next);
+    if (!arg) throw new FormatFault(`there is no argument ${next} for ${whole}`);
+    const verb: Verb = {
+      letter,
+      flags,
+      width: width === undefined ? undefined : Number(width),
+      precision: precision === undefined ? undefined : Number(precision),
+    };
+    pieces.push(written(arg, verb, whole));
+  }
+  if (highest < args.length) throw new FormatFault('there are more arguments than verbs');
+  return [...pieces, form.slice(at)];
+}
+
 function format(form: string, args: readonly Value[], { origin, at }: CallContext): Value | string {
-  const open = args.map(firstUnknown).find((part) => part !== undefined);
-  if (open) return follows(open, at);
   try {
-    return string(formatText(form, args), origin);
+    const pieces = formatPieces(form, args);
+    const size = pieces.reduce((sum, piece) => sum + (typeof piece === 'string' ? piece.length : 0), 0);
+    return size > limits.text ? unknown('budget', 'a text that is too long', origin) : assembled(pieces, at);
   } catch (error) {
     if (error instanceof FormatFault) return error.message;
     throw error;
@@ -129,7 +140,10 @@ export const formatFunctions: FunctionTable = {
   format: {
     parameters: ['text'],
     rest: 'any?',
-    run: ([form, ...args], context) => openNull(args, context) ?? format(textArgument(form), args, context),
+    unknown: 'arguments',
+    marks: 'deep',
+    run: ([form, ...args], context) =>
+      form?.kind === 'unknown' ? form : (openNull(args, context) ?? format(textArgument(form), args, context)),
   },
   formatlist: {
     parameters: ['text'],

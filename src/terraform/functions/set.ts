@@ -1,8 +1,7 @@
 import { limits } from '../budget.ts';
 import { asSet, convert, type Type } from '../convert.ts';
 import { list, unknown } from '../make.ts';
-import { setItems } from '../sets.ts';
-import { equal } from '../text.ts';
+import { identity, setItems } from '../sets.ts';
 import { typeOf, unify } from '../unify.ts';
 import type { Value } from '../value.ts';
 import { elementsOf, type FunctionTable, listArgument } from './spec.ts';
@@ -27,11 +26,10 @@ function ofSets(
   };
 }
 
-/** A quick answer to whether a value is in a set. */
+/** Whether a value is in a set; the elements and the value are of one type. */
 function membership(items: readonly Value[]): (value: Value) => boolean {
-  const texts = new Set(items.flatMap((item) => (item.kind === 'string' ? [item.value] : [])));
-  const rest = items.filter((item) => item.kind !== 'string');
-  return (value) => (value.kind === 'string' ? texts.has(value.value) : rest.some((item) => equal(item, value)));
+  const known = new Set(items.map(identity));
+  return (value) => known.has(identity(value));
 }
 
 function product(args: readonly Value[]): Value[][] {

@@ -1,6 +1,7 @@
 import { limits } from '../budget.ts';
-import { bool, list, string, unknown } from '../make.ts';
+import { assembled, bool, list, string, unknown } from '../make.ts';
 import { compareText } from '../text.ts';
+import type { UnknownValue } from '../value.ts';
 import { graphemes } from './graphemes.ts';
 import { elementsOf, type FunctionTable, listArgument, textArgument, wholeArgument } from './spec.ts';
 
@@ -62,12 +63,15 @@ function mapCharacters(text: string, change: (character: string) => string): str
 /** Characters whose full mapping is longer than their simple one. */
 const oneToOne: Readonly<Record<string, string>> = { İ: 'i', ᾳ: 'ᾼ', ῃ: 'ῌ', ῳ: 'ῼ' };
 
+/** Characters with a case mapping to several characters, or one that depends on those around. */
+const peculiar = /[\u0345\u00df\u0130\u0149\u01f0\u0390\u03a3\u03b0\u0587\u1e96-\u1e9e\u1f50-\u1fff\ufb00-\ufb17]/;
+
 function lower(text: string): string {
-  return mapCharacters(text, (character) => character.toLowerCase());
+  return peculiar.test(text) ? mapCharacters(text, (character) => character.toLowerCase()) : text.toLowerCase();
 }
 
 function upper(text: string): string {
-  return mapCharacters(text, (character) => character.toUpperCase());
+  return peculiar.test(text) ? mapCharacters(text, (character) => character.toUpperCase()) : text.toUpperCase();
 }
 
 const digraphs: Readonly<Record<string, string>> = { ǆ: 'ǅ', Ǆ: 'ǅ', ǉ: 'ǈ', Ǉ: 'ǈ', ǌ: 'ǋ', Ǌ: 'ǋ', ǳ: 'ǲ', Ǳ: 'ǲ' };
@@ -105,13 +109,20 @@ export const stringFunctions: FunctionTable = {
   join: {
     parameters: ['text', 'texts'],
     rest: 'texts',
-    run: ([separator, ...lists], { origin }) => {
-      const parts = lists.flatMap((part) => listArgument(part));
-      if (parts.some((part) => part.kind !== 'string')) return 'every element must be a string';
+    unknown: 'elements',
+    marks: 'deep',
+    run: ([separator, ...lists], { at, origin }) => {
       const between = textArgument(separator);
-      const size = parts.reduce((sum, part) => sum + textArgument(part).length + between.length, 0);
-      if (size > limits.text) return unknown('budget', 'a text that is too long', origin);
-      return string(parts.map(textArgument).join(between), origin);
+      const pieces: (string | UnknownValue)[] = [];
+      let size = 0;
+      for (const part of lists.flatMap((part) => listArgument(part))) {
+        if (part.kind !== 'string' && part.kind !== 'unknown') return 'every element must be a string';
+        if (pieces.length > 0) pieces.push(between);
+        pieces.push(part.kind === 'string' ? part.value : part);
+        size += between.length + textArgument(part).length;
+        if (size > limits.text) return unknown('budget', 'a text that is too long', origin);
+      }
+      return assembled(pieces, at);
     },
   },
   lower: ofText(lower),

@@ -1,4 +1,4 @@
-import { type Document, isAlias, isMap, isScalar, isSeq, type Pair, parseAllDocuments } from 'yaml';
+import { isAlias, isMap, isNode, isScalar, isSeq, type Pair, parseAllDocuments, type Scalar } from 'yaml';
 import { limits } from '../budget.ts';
 import { textOf } from '../convert.ts';
 import { parseNumber } from '../decimal.ts';
@@ -19,33 +19,47 @@ const tags = 'tag:yaml.org,2002:';
 
 /** The value of a YAML document. Words such as `yes` are bools, a date is a timestamp. Throws a `YamlFault`. */
 export function decodeYaml(text: string, origin: Origin): Value {
-  // Only strings are made by the parser; what words mean is decided here.
-  const documents = parseAllDocuments(text, {
-    schema: 'failsafe',
-    version: '1.1',
-    uniqueKeys: false,
-    logLevel: 'silent',
-  });
+  if (depth(text) > limits.nesting) throw new YamlFault('it is nested too deep');
+  const documents = parsed(text);
   if ('empty' in documents) throw new YamlFault('it is empty');
   const [document, more] = documents;
   if (!document || more) throw new YamlFault('it must be one document');
   const [error] = document.errors;
   if (error) throw new YamlFault(error.message.split('\n', 1)[0] ?? '');
   if (document.contents === null) throw new YamlFault('it is empty');
-  return new Decoder(document, origin).decode(document.contents);
+  return new Decoder(origin).decode(document.contents);
+}
+
+/** At least how deep brackets are nested. */
+function depth(text: string): number {
+  let [open, deepest] = [0, 0];
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit === 0x5b || unit === 0x7b) deepest = Math.max(deepest, ++open);
+    else if (unit === 0x5d || unit === 0x7d) open--;
+  }
+  return deepest;
+}
+
+/** Only strings are made by the parser; what words mean is decided here. */
+function parsed(text: string): ReturnType<typeof parseAllDocuments> {
+  try {
+    return parseAllDocuments(text, { schema: 'failsafe', version: '1.1', uniqueKeys: false, logLevel: 'silent' });
+  } catch (error) {
+    if (error instanceof RangeError) throw new YamlFault('it is nested too deep');
+    throw error;
+  }
 }
 
 class Decoder {
-  readonly #document: Document;
   readonly #origin: Origin;
   /** What an anchor stands for is worked out once. */
   readonly #known = new Map<unknown, Value>();
   readonly #open = new Set<unknown>();
-  /** Anchors on keys are not known to Terraform. */
-  readonly #keys = new Set<unknown>();
+  /** What has an anchor so far, keys left out, as Terraform does. */
+  readonly #anchors = new Map<string, unknown>();
 
-  constructor(document: Document, origin: Origin) {
-    this.#document = document;
+  constructor(origin: Origin) {
     this.#origin = origin;
   }
 
@@ -53,7 +67,7 @@ class Decoder {
     const known = this.#known.get(node);
     if (known) return known;
     if (this.#open.has(node)) throw new YamlFault('an anchor refers to itself');
-    if (this.#open.size > limits.depth) throw new YamlFault('it is nested too deep');
+    if (this.#open.size > limits.nesting) throw new YamlFault('it is nested too deep');
     this.#open.add(node);
     const value = this.#made(node);
     this.#open.delete(node);
@@ -63,11 +77,11 @@ class Decoder {
 
   #made(node: unknown): Value {
     if (isAlias(node)) {
-      const target = node.resolve(this.#document);
-      if (!target || this.#keys.has(target)) throw new YamlFault(`there is no anchor ${node.source}`);
-      return this.decode(target);
+      if (!this.#anchors.has(node.source)) throw new YamlFault(`there is no anchor ${node.source}`);
+      return this.decode(this.#anchors.get(node.source));
     }
-    if (isScalar(node)) return this.#scalar(String(node.source ?? node.value ?? ''), node.type === 'PLAIN', node.tag);
+    if (isNode(node) && 'anchor' in node && node.anchor) this.#anchors.set(node.anchor, node);
+    if (isScalar(node)) return this.#text(node);
     if (isSeq(node)) {
       if (node.tag && node.tag !== `${tags}seq`) throw new YamlFault(`the tag ${node.tag} is not for lists`);
       return list(
@@ -103,20 +117,20 @@ class Decoder {
 
   #key(key: unknown): string {
     if (key !== null && !isScalar(key)) throw new YamlFault('keys must be strings');
-    this.#keys.add(key);
-    const text = key === null ? undefined : textOf(this.decode(key));
+    const text = key === null ? undefined : textOf(this.#text(key));
     if (text === undefined) throw new YamlFault('a key cannot be null');
     return text;
   }
 
-  #scalar(text: string, plain: boolean, tag: string | undefined): Value {
+  #text({ source, value, type, tag }: Scalar): Value {
     const origin = this.#origin;
+    const text = String(source ?? value ?? '');
     if (tag && !/^tag:yaml\.org,2002:(?:str|bool|int|float|null|timestamp|binary)$/.test(tag)) {
       throw new YamlFault(`the tag ${tag} is not known`);
     }
     if (tag === `${tags}null`) return nothing(origin);
     if (tag === `${tags}binary` && !decodeBase64(text)) throw new YamlFault('binary data must be base64');
-    if (!plain || tag === `${tags}str` || tag === `${tags}binary`) return string(text, origin);
+    if (type !== 'PLAIN' || tag === `${tags}str` || tag === `${tags}binary`) return string(text, origin);
     return resolved(text, origin) ?? string(text, origin);
   }
 }
