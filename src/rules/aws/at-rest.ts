@@ -189,7 +189,7 @@ export const atRest: readonly Rule[] = [
 
 Leave it while the data is on its way to an encrypted cluster, which a copy of the snapshot with a key starts.`,
     refs: [docs('AmazonRDS/latest/AuroraUserGuide/Overview.Encryption.html'), registry('db_cluster_snapshot')],
-    equivalents: ['checkov/CKV_AWS_146', 'checkov/CKV_AWS_279'],
+    equivalents: ['checkov/CKV_AWS_146', 'checkov/CKV_AWS_279', 'checkov/CKV_AWS_280'],
     check: { on: ['aws_db_cluster_snapshot', 'aws_neptune_cluster_snapshot'], resource: plainSnapshot },
     bad: `resource "aws_rds_cluster" "example" {
   engine = "aurora-postgresql"

@@ -1,4 +1,5 @@
 import type { Rule } from '../rule.ts';
+import { account } from './account.ts';
 import { apiGateway } from './api-gateway.ts';
 import { appsync } from './appsync.ts';
 import { atRest } from './at-rest.ts';
@@ -7,6 +8,7 @@ import { classicLoadBalancers } from './classic-load-balancers.ts';
 import { cloudfront } from './cloudfront.ts';
 import { cloudtrail } from './cloudtrail.ts';
 import { customerKey } from './customer-key.ts';
+import { databaseCare } from './database-care.ts';
 import { detection } from './detection.ts';
 import { disks } from './disks.ts';
 import { domains } from './domains.ts';
@@ -31,6 +33,7 @@ import { webFirewall } from './web-firewall.ts';
 
 /** The rules for AWS. */
 export const aws: readonly Rule[] = [
+  ...account,
   ...apiGateway,
   ...appsync,
   ...atRest,
@@ -39,6 +42,7 @@ export const aws: readonly Rule[] = [
   ...cloudfront,
   ...cloudtrail,
   customerKey,
+  ...databaseCare,
   ...detection,
   ...disks,
   ...domains,

@@ -1,4 +1,4 @@
-import { be, isSet, matchesNot, someBlock } from '../predicates.ts';
+import { be, isSet, matchesNot, noBlock, someBlock } from '../predicates.ts';
 import type { Expectation, Rule } from '../rule.ts';
 import { docs } from './refs.ts';
 
@@ -118,6 +118,7 @@ const rows: readonly KeyArgument[] = [
   {
     on: 'aws_kinesis_firehose_delivery_stream',
     attribute: 'server_side_encryption.key_arn',
+    when: [{ attribute: 'kinesis_source_configuration', is: noBlock() }],
     equivalents: ['checkov/CKV_AWS_241'],
   },
   { on: 'aws_kinesis_stream', attribute: 'kms_key_id', equivalents: ['checkov/CKV_AWS_185'] },
@@ -133,7 +134,7 @@ const rows: readonly KeyArgument[] = [
   { on: 'aws_neptune_cluster', attribute: 'kms_key_arn', equivalents: ['checkov/CKV_AWS_347', 'trivy/AWS-0128'] },
   { on: 'aws_opensearch_domain', attribute: 'encrypt_at_rest.kms_key_id', equivalents: ['checkov/CKV_AWS_247'] },
   { on: 'aws_rds_cluster_activity_stream', attribute: 'kms_key_id', equivalents: ['checkov/CKV_AWS_246'] },
-  { on: 'aws_rds_cluster', attribute: 'kms_key_id', equivalents: ['checkov/CKV_AWS_327'] },
+  { on: 'aws_rds_cluster', attribute: 'kms_key_id', equivalents: ['checkov/CKV_AWS_327', 'trivy/AWS-0079'] },
   { on: 'aws_redshift_cluster', attribute: 'kms_key_id', equivalents: ['checkov/CKV_AWS_142', 'trivy/AWS-0084'] },
   { on: 'aws_redshift_snapshot_copy_grant', attribute: 'kms_key_id', equivalents: ['checkov/CKV_AWS_281'] },
   { on: 'aws_redshiftserverless_namespace', attribute: 'kms_key_id', equivalents: ['checkov/CKV_AWS_282'] },
