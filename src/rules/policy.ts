@@ -94,7 +94,8 @@ function words(value: Value | undefined): Words | undefined {
 }
 
 function principalsOf(value: Value | undefined): readonly Principal[] {
-  if (value?.kind === 'string') return [{ type: '*', value }];
+  if (value?.kind === 'string' || value?.kind === 'list')
+    return (words(value)?.known ?? []).map((one) => ({ type: '*', value: one }));
   if (value?.kind !== 'object') return [];
   return [...value.entries].flatMap(([type, named]) =>
     (words(named)?.known ?? []).map((one) => ({ type, value: one })),

@@ -1,0 +1,264 @@
+import { textOf } from '../../terraform/convert.ts';
+import type { ModuleTree, Resource } from '../../terraform/model.ts';
+import { resourcesOf, type Value } from '../../terraform/value.ts';
+import { matches, someBlock } from '../predicates.ts';
+import type { Context, Report, Rule } from '../rule.ts';
+import { docs, registry } from './refs.ts';
+
+const provider = 'https://registry.terraform.io/providers/hashicorp/aws/latest/docs';
+
+function* writtenKeys(tree: ModuleTree): Iterable<Report> {
+  for (const section of tree.modules.flatMap((module) => module.sections('provider'))) {
+    const fake = section.get('skip_credentials_validation');
+    if (section.type !== 'aws' || (fake && textOf(fake) !== 'false')) continue;
+    for (const name of ['access_key', 'secret_key', 'token']) {
+      const value = section.get(name);
+      if (value?.kind !== 'string' || value.value === '') continue;
+      yield {
+        at: value,
+        message: `${name} stands in the text for everyone who reads it. Revoke the key, and let Terraform take its credentials from the environment or a role.`,
+      };
+    }
+  }
+}
+
+/** Whether a selection for backups takes in a resource: by name, with all others, or perhaps by its tags. */
+function selects(selection: Resource, resource: Resource): boolean {
+  if (selection.blocks('selection_tag').length + selection.blocks('condition').length > 0) return true;
+  const listed = selection.get('resources');
+  if (listed?.kind !== 'list') return listed !== undefined;
+  return listed.items.some((item) => resourcesOf(item).includes(resource.address) || mayName(item));
+}
+
+/** Whether an ARN may stand for more than what it was made of: a pattern, or something unknown that is no resource here. */
+function mayName(item: Value): boolean {
+  return item.kind === 'string' ? item.value.includes('*') : resourcesOf(item).length === 0;
+}
+
+const keptBy: readonly string[] = ['aws_ebs_volume', 'aws_efs_file_system', 'aws_rds_cluster'];
+
+function* withoutBackup(resource: Resource, { tree }: Context): Iterable<Report> {
+  if (tree.resources('aws_backup_selection').some((selection) => selects(selection, resource))) return;
+  yield {
+    at: resource,
+    message: `No aws_backup_selection here takes in "${resource.name}". Name it in one, or give it a tag that one selects.`,
+  };
+}
+
+/** A second key of one user: one for each but the first. */
+function* secondKeys(tree: ModuleTree, { identity }: Context): Iterable<Report> {
+  const first = new Map<string, Resource>();
+  for (const key of tree.resources('aws_iam_access_key')) {
+    const status = key.get('status');
+    const user = identity(key.get('user'), 'aws_iam_user');
+    if (user === undefined || (status && textOf(status) !== 'Active')) continue;
+    const other = first.get(user);
+    if (!other) first.set(user, key);
+    else
+      yield {
+        at: key,
+        resource: key,
+        message: 'The user has another key already. Delete the one that is not used.',
+        related: [{ at: other.location, message: 'the other key' }],
+      };
+  }
+}
+
+export const account: readonly Rule[] = [
+  {
+    id: 'aws/access-analyzer-one-account',
+    title: 'Access Analyzer looks at one account of an organisation',
+    severity: 'info',
+    pillar: 'identity',
+    recommended: true,
+    why: `The analyser says which buckets, roles and keys somebody outside may reach. For one account, every other account counts as outside, and their own resources are not looked at; for the organisation one analyser a region is enough.
+
+Leave it for an analyser that is to show what other accounts of the organisation reach.`,
+    refs: [docs('IAM/latest/UserGuide/access-analyzer-getting-started.html'), registry('accessanalyzer_analyzer')],
+    equivalents: [],
+    check: {
+      on: ['aws_accessanalyzer_analyzer'],
+      *resource(analyzer, { tree }) {
+        const type = analyzer.get('type');
+        const alone = type === undefined || (type.kind === 'string' && /^ACCOUNT/.test(type.value));
+        if (!alone || tree.resources('aws_organizations_organization').length === 0) return;
+        yield { at: type ?? analyzer, message: 'The analyser looks at this account only. Set type to ORGANIZATION.' };
+      },
+    },
+    bad: `resource "aws_organizations_organization" "example" {
+  feature_set = "ALL"
+}
+
+resource "aws_accessanalyzer_analyzer" "example" {
+  analyzer_name = "example"
+  type          = "ACCOUNT"
+                  ~~~~~~~~~
+}
+`,
+    good: `resource "aws_organizations_organization" "example" {
+  feature_set = "ALL"
+}
+
+resource "aws_accessanalyzer_analyzer" "example" {
+  analyzer_name = "example"
+  type          = "ORGANIZATION"
+}
+`,
+  },
+  {
+    id: 'aws/backup-selection',
+    title: 'No backup plan takes in a volume, file system or cluster',
+    severity: 'info',
+    pillar: 'data',
+    recommended: false,
+    why: `AWS Backup keeps copies apart from what they are copies of, in a vault with its own policy, and can lock them. What no selection takes in has at most the backups of its own service, which go with it.
+
+Leave it for what can be made again, and where the plan of the organisation selects by tags.`,
+    refs: [docs('aws-backup/latest/devguide/assigning-resources.html'), registry('backup_selection')],
+    equivalents: ['checkov/CKV2_AWS_8', 'checkov/CKV2_AWS_9', 'checkov/CKV2_AWS_18'],
+    check: { on: keptBy, resource: withoutBackup },
+    bad: `resource "aws_efs_file_system" "example" {
+~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
+  encrypted = true
+}
+`,
+    good: `resource "aws_efs_file_system" "example" {
+  encrypted = true
+}
+
+resource "aws_backup_selection" "example" {
+  name         = "example"
+  plan_id      = aws_backup_plan.example.id
+  iam_role_arn = aws_iam_role.example.arn
+  resources    = [aws_efs_file_system.example.arn]
+}
+`,
+  },
+  {
+    id: 'aws/budget-without-notification',
+    title: 'A budget tells nobody',
+    severity: 'warning',
+    pillar: 'cost',
+    recommended: true,
+    why: `A budget stops nothing: all it does is tell somebody. Without a notification it is a number in the console.
+
+Leave it where an aws_budgets_budget_action acts instead.`,
+    refs: [docs('cost-management/latest/userguide/budgets-managing-costs.html'), registry('budgets_budget')],
+    equivalents: [],
+    check: {
+      on: ['aws_budgets_budget'],
+      attribute: 'notification',
+      must: someBlock({ text: 'one with the addresses of those who should know' }),
+      unless: [{ on: ['aws_budgets_budget_action'], by: 'budget_name' }],
+    },
+    bad: `resource "aws_budgets_budget" "example" {
+~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
+  budget_type  = "COST"
+  limit_amount = "1000"
+  limit_unit   = "USD"
+  time_unit    = "MONTHLY"
+}
+`,
+    good: `resource "aws_budgets_budget" "example" {
+  budget_type  = "COST"
+  limit_amount = "1000"
+  limit_unit   = "USD"
+  time_unit    = "MONTHLY"
+
+  notification {
+    comparison_operator        = "GREATER_THAN"
+    threshold                  = 80
+    threshold_type             = "PERCENTAGE"
+    notification_type          = "FORECASTED"
+    subscriber_email_addresses = ["finops@example.com"]
+  }
+}
+`,
+  },
+  {
+    id: 'aws/iam-second-access-key',
+    title: 'A user has two active access keys',
+    severity: 'info',
+    pillar: 'identity',
+    recommended: false,
+    why: `Two keys are meant for the hour in which one replaces the other. Kept, the second is one more that can leak, and nobody misses it.
+
+Leave it during that hour.`,
+    refs: [docs('IAM/latest/UserGuide/id_credentials_access-keys.html'), registry('iam_access_key')],
+    equivalents: ['trivy/AWS-0167', 'cis-aws/1.13'],
+    check: { on: ['aws_iam_access_key'], tree: secondKeys },
+    bad: `resource "aws_iam_access_key" "old" {
+  user = "ci"
+}
+
+resource "aws_iam_access_key" "new" {
+~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
+  user = "ci"
+}
+`,
+    good: `resource "aws_iam_access_key" "old" {
+  user   = "ci"
+  status = "Inactive"
+}
+
+resource "aws_iam_access_key" "new" {
+  user = "ci"
+}
+`,
+  },
+  {
+    id: 'aws/permission-set-long-session',
+    title: 'Sessions of people last for more than eight hours',
+    severity: 'info',
+    pillar: 'identity',
+    recommended: false,
+    why: `The credentials of a session work until they expire, also on a laptop that was stolen, and also when the person has left. An hour is the default; a working day is plenty.
+
+Leave it for jobs that run longer and are started by hand.`,
+    refs: [docs('singlesignon/latest/userguide/howtosessionduration.html'), registry('ssoadmin_permission_set')],
+    equivalents: [],
+    check: {
+      on: ['aws_ssoadmin_permission_set'],
+      attribute: 'session_duration',
+      must: { ...matches(/^PT(?:[1-7]H(?:\d+M)?|8H|\d{1,3}M)$/, 'at most PT8H'), right: '"PT8H"' },
+      missing: 'passes',
+      effect: 'people sign in again more often',
+    },
+    bad: `resource "aws_ssoadmin_permission_set" "example" {
+  name             = "developer"
+  instance_arn     = "arn:aws:sso:::instance/ssoins-example"
+  session_duration = "PT12H"
+                     ~~~~~~~
+}
+`,
+    good: `resource "aws_ssoadmin_permission_set" "example" {
+  name             = "developer"
+  instance_arn     = "arn:aws:sso:::instance/ssoins-example"
+  session_duration = "PT8H"
+}
+`,
+  },
+  {
+    id: 'aws/provider-credentials',
+    title: 'The provider is given its credentials in the text',
+    severity: 'error',
+    pillar: 'identity',
+    recommended: true,
+    why: `The key goes wherever the text goes: into the repository and its history, onto every laptop, into every pipeline. Bots find keys on GitHub within minutes.
+
+Leave it for a local stand-in of AWS, which takes any key; \`skip_credentials_validation\` says so.`,
+    refs: [docs('IAM/latest/UserGuide/securing_access-keys.html'), provider],
+    equivalents: [],
+    check: { on: [], tree: writtenKeys },
+    bad: `provider "aws" {
+  region     = "eu-central-1"
+  access_key = "AKIAIOSFODNN7EXAMPLE"
+               ~~~~~~~~~~~~~~~~~~~~~~
+}
+`,
+    good: `provider "aws" {
+  region = "eu-central-1"
+}
+`,
+  },
+];
