@@ -165,25 +165,37 @@ export function removeAttribute(section: Section, name: string): Change | undefi
   if (!block.body.items.includes(attribute)) return undefined;
   const group = groupAround(file, block.body, attribute).filter((item) => item !== attribute);
   return {
-    edits: inFile(file, [...realign(group, widest(group.map((item) => item.name))), wholeLines(file, attribute)]),
+    edits: inFile(file, [
+      ...realign(group, widest(group.map((item) => item.name))),
+      withEmptyLine(file, wholeLines(file, attribute)),
+    ]),
   };
 }
 
-/** Takes a nested block out of the text, with its lines and the empty line before it; behind it, for the first in a body. */
+/** Takes a nested block out of the text, with its lines and an empty line that set it apart. */
 export function removeBlock(section: Section): Change | undefined {
   const place = written(section);
   if (!place || section.block?.type === 'dynamic') return undefined;
   const { file, block } = place;
   const lines = wholeLines(file, block);
-  const line = file.lines.lineAt(lines.start);
-  const textOfLine = (at: number) => file.text.slice(file.lines.start(at), file.lines.end(at)).trim();
-  const above = line - 1;
-  if (above >= 0 && textOfLine(above) === '')
+  const above = file.lines.lineAt(lines.start) - 1;
+  if (above >= 0 && lineText(file, above) === '') {
     return { edits: inFile(file, [{ ...lines, start: file.lines.start(above) }]) };
+  }
+  return { edits: inFile(file, [withEmptyLine(file, lines)]) };
+}
+
+function lineText(file: SourceFile, line: number): string {
+  return file.text.slice(file.lines.start(line), file.lines.end(line)).trim();
+}
+
+/** The deletion of the first lines of a body along with the empty line behind them; of others as it is. */
+function withEmptyLine(file: SourceFile, lines: Edit): Edit {
+  const above = file.lines.lineAt(lines.start) - 1;
   const below = file.lines.lineAt(lines.end);
-  const first =
-    above >= 0 && textOfLine(above).endsWith('{') && below + 1 < file.lines.count && textOfLine(below) === '';
-  return { edits: inFile(file, [first ? { ...lines, end: file.lines.start(below + 1) } : lines]) };
+  const first = above >= 0 && lineText(file, above).endsWith('{');
+  const apart = below + 1 < file.lines.count && lineText(file, below) === '';
+  return first && apart ? { ...lines, end: file.lines.start(below + 1) } : lines;
 }
 
 /** The file and block of a section, where it is written as a block in Terraform's own syntax. */

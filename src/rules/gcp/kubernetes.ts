@@ -1,6 +1,7 @@
 import { textOf } from '../../terraform/convert.ts';
 import type { Resource } from '../../terraform/model.ts';
 import { internetSources } from '../exposure.ts';
+import { offer, removeAttribute } from '../fix.ts';
 import { be, isSet, matches, noneOf, oneOf, preferring, someBlock } from '../predicates.ts';
 import type { Condition, Context, Report, Rule } from '../rule.ts';
 import { docs, registry } from './refs.ts';
@@ -48,7 +49,14 @@ function* legacyLogin(cluster: Resource): Iterable<Report> {
     for (const name of ['username', 'password']) {
       const value = auth.get(name);
       if (value === undefined || textOf(value) === '') continue;
-      yield { at: value, message: `master_auth.${name} logs in with a password that never changes. Remove it.` };
+      yield {
+        at: value,
+        message: `master_auth.${name} logs in with a password that never changes. Remove it.`,
+        fixes: offer(removeAttribute(auth, name), {
+          title: `Remove master_auth.${name}`,
+          effect: 'whoever logs in with it is locked out',
+        }),
+      };
     }
   }
 }
@@ -251,12 +259,22 @@ There is no case where leaving it is right.`,
   master_auth {
     username = "admin"
                ~~~~~~~
+
+    client_certificate_config {
+      issue_client_certificate = false
+    }
   }
 }
 `,
     good: `resource "google_container_cluster" "example" {
   name     = "example"
   location = "europe-west1"
+
+  master_auth {
+    client_certificate_config {
+      issue_client_certificate = false
+    }
+  }
 }
 `,
   },

@@ -1,6 +1,7 @@
 import { textOf } from '../../terraform/convert.ts';
 import type { Resource } from '../../terraform/model.ts';
 import { checkRequirement } from '../expectation.ts';
+import { offer, removeAttribute } from '../fix.ts';
 import { atLeast, be, noneOf, someBlock } from '../predicates.ts';
 import type { Condition, Context, Report, Requirement, Rule, ValuePredicate } from '../rule.ts';
 import { grantsOn } from './grants.ts';
@@ -18,7 +19,14 @@ function* incompleteAudit(config: Resource): Iterable<Report> {
   for (const block of blocks) {
     const exempt = block.get('exempted_members');
     if (exempt?.kind !== 'list' || exempt.items.length === 0) continue;
-    yield { at: exempt, message: 'What these members do is not logged. Leave exempted_members out.' };
+    yield {
+      at: exempt,
+      message: 'What these members do is not logged. Leave exempted_members out.',
+      fixes: offer(removeAttribute(block, 'exempted_members'), {
+        title: 'Remove exempted_members',
+        effect: 'logs are billed by volume',
+      }),
+    };
   }
   const service = config.get('service');
   const types = blocks.map((block) => block.get('log_type'));

@@ -1,6 +1,7 @@
 import { textOf } from '../../terraform/convert.ts';
 import type { ModuleTree, Resource } from '../../terraform/model.ts';
 import { baseline } from '../facts/google-org-policies.ts';
+import { offer, setAttribute } from '../fix.ts';
 import type { Report, Rule } from '../rule.ts';
 import { docs, registry } from './refs.ts';
 
@@ -53,25 +54,34 @@ function* takenBack(policy: Resource): Iterable<Report> {
   const kind = baseline[constraint];
   if (!kind || !forOrganisation(policy)) return;
   const off = [
-    ...policy.blocks('boolean_policy').map((block) => ({ value: block.get('enforced'), bad: 'false' })),
+    ...policy
+      .blocks('boolean_policy')
+      .map((block) => ({ section: block, value: block.get('enforced'), bad: 'false', right: 'true' })),
     ...policy
       .blocks('spec')
       .flatMap((spec) => spec.blocks('rules'))
       .filter((rule) => rule.blocks('condition').length === 0)
       .flatMap((rule) => [
-        { value: rule.get('enforce'), bad: 'false' },
-        { value: rule.get('allow_all'), bad: 'true' },
+        { section: rule, value: rule.get('enforce'), bad: 'false', right: '"TRUE"' },
+        { section: rule, value: rule.get('allow_all'), bad: 'true', right: undefined },
       ]),
     ...policy
       .blocks('list_policy')
       .flatMap((list) => list.blocks('allow'))
-      .map((allow) => ({ value: allow.get('all'), bad: 'true' })),
+      .map((allow) => ({ section: allow, value: allow.get('all'), bad: 'true', right: undefined })),
   ];
-  for (const { value, bad } of off) {
+  for (const { section, value, bad, right } of off) {
     if (!value || textOf(value)?.toLowerCase() !== bad) continue;
     yield {
       at: value,
       message: `The policy takes ${constraint} back for the whole organisation. Enforce it, and make exceptions on single folders.`,
+      fixes:
+        right === undefined
+          ? []
+          : offer(setAttribute(section, value, right), {
+              title: `Enforce ${constraint}`,
+              effect: 'what breaks it can no longer be made anywhere in the organisation',
+            }),
     };
   }
 }
