@@ -12,6 +12,34 @@ interface KeyArgument extends Pick<Expectation, 'attribute' | 'when' | 'missing'
 const rows: readonly KeyArgument[] = [
   { on: 'aws_appflow_connector_profile', attribute: 'kms_arn', equivalents: ['checkov/CKV_AWS_264'] },
   { on: 'aws_appflow_flow', attribute: 'kms_arn', equivalents: ['checkov/CKV_AWS_263'] },
+  {
+    on: 'aws_ami_copy',
+    attribute: 'kms_key_id',
+    equivalents: ['checkov/CKV_AWS_236'],
+  },
+  { on: 'aws_ebs_snapshot_copy', attribute: 'kms_key_id', equivalents: ['checkov/CKV_AWS_183'] },
+  { on: 'aws_ebs_volume', attribute: 'kms_key_id', equivalents: ['checkov/CKV_AWS_189', 'trivy/AWS-0027'] },
+  {
+    on: 'aws_lambda_function',
+    attribute: 'kms_key_arn',
+    when: [{ attribute: 'environment', is: someBlock() }],
+    equivalents: ['checkov/CKV_AWS_173'],
+  },
+  {
+    on: 'aws_networkfirewall_firewall',
+    attribute: 'encryption_configuration.key_id',
+    equivalents: ['checkov/CKV_AWS_345'],
+  },
+  {
+    on: 'aws_networkfirewall_firewall_policy',
+    attribute: 'encryption_configuration.key_id',
+    equivalents: ['checkov/CKV_AWS_346'],
+  },
+  {
+    on: 'aws_networkfirewall_rule_group',
+    attribute: 'encryption_configuration.key_id',
+    equivalents: ['checkov/CKV_AWS_345'],
+  },
   { on: 'aws_backup_vault', attribute: 'kms_key_arn', equivalents: ['checkov/CKV_AWS_166'] },
   { on: 'aws_cloudtrail', attribute: 'kms_key_id', equivalents: ['checkov/CKV_AWS_35', 'trivy/AWS-0015'] },
   { on: 'aws_cloudtrail_event_data_store', attribute: 'kms_key_id', equivalents: ['checkov/CKV_AWS_294'] },
