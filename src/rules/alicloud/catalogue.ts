@@ -1,4 +1,67 @@
 import type { Rule } from '../rule.ts';
+import { ack } from './ack.ts';
+import { acr } from './acr.ts';
+import { backups } from './backups.ts';
+import { connectedVpcs } from './connected-vpcs.ts';
+import { containers } from './containers.ts';
+import { database } from './database.ts';
+import { disks } from './disks.ts';
+import { ecs } from './ecs.ts';
+import { engines } from './engines.ts';
+import { flowLogs } from './flow-logs.ts';
+import { governance } from './governance.ts';
+import { kms } from './kms.ts';
+import { plainListeners } from './listeners.ts';
+import { loadBalancer } from './loadbalancer.ts';
+import { logging } from './logging.ts';
+import { nas } from './nas.ts';
+import { network } from './network.ts';
+import { oss } from './oss.ts';
+import { ossPolicies } from './oss-policies.ts';
+import { ossPublic } from './oss-public.ts';
+import { platforms } from './platforms.ts';
+import { ram } from './ram.ts';
+import { ramCharacters } from './ram-characters.ts';
+import { ramPolicies } from './ram-policies.ts';
+import { securityGroup } from './security-group.ts';
+import { serverless } from './serverless.ts';
+import { singleZone } from './single-zone.ts';
+import { organizationTrail } from './trail.ts';
+import { vswitchRanges } from './vswitch-ranges.ts';
+import { web } from './web.ts';
+import { whitelists } from './whitelists.ts';
 
 /** The rules for Alibaba Cloud. */
-export const alicloud: readonly Rule[] = [];
+export const alicloud: readonly Rule[] = [
+  ...ack,
+  ...acr,
+  ...backups,
+  connectedVpcs,
+  ...containers,
+  ...database,
+  ...disks,
+  ...ecs,
+  ...engines,
+  flowLogs,
+  ...governance,
+  ...kms,
+  ...loadBalancer,
+  ...logging,
+  ...nas,
+  ...network,
+  organizationTrail,
+  ...oss,
+  ...ossPolicies,
+  ossPublic,
+  plainListeners,
+  ...platforms,
+  ...ram,
+  ...ramCharacters,
+  ...ramPolicies,
+  ...securityGroup,
+  ...serverless,
+  singleZone,
+  ...vswitchRanges,
+  ...web,
+  ...whitelists,
+];
