@@ -28,6 +28,21 @@ export function secretInValue(value: Value | undefined): string | undefined {
   return value.pieces?.flatMap((piece) => (typeof piece === 'string' ? (secretIn(piece) ?? []) : []))[0];
 }
 
+/** The kind of secret in what a machine gets at its first start, which may be written in Base64. */
+export function secretInStartData(value: Value | undefined): string | undefined {
+  if (value?.kind !== 'string') return secretInValue(value);
+  return secretIn(value.value) ?? secretIn(fromBase64(value.value));
+}
+
+/** The text that Base64 stands for, its bytes as characters; empty where it is no Base64. */
+function fromBase64(text: string): string {
+  try {
+    return /^[A-Za-z0-9+/\s]+=*\s*$/.test(text) ? atob(text) : '';
+  } catch {
+    return '';
+  }
+}
+
 /** Names whose values are secrets: the last words decide, so that DB_PASSWORD is one and PASSWORD_FILE is not. */
 const secretName =
   /(?:^|[_.-])(?:password|passwd|passphrase|pwd|secret|secret[_-]?(?:access[_-]?)?key|api[_-]?key|auth[_-]?token|access[_-]?token|private[_-]?key|credentials?)$/i;

@@ -29,7 +29,22 @@ const firewallRule = {
 
 /** Resource types and arguments of the provider azurerm before version 4, which code still has. */
 export const olderAzure: Readonly<Record<string, Schema>> = {
+  azurerm_container_registry: { retention_policy: { days: 'number?', enabled: yes }, trust_policy: { enabled: yes } },
   azurerm_key_vault: { soft_delete_enabled: yes },
+  azurerm_kubernetes_cluster: {
+    addon_profile: {
+      azure_policy: { enabled: yes },
+      http_application_routing: { enabled: yes },
+      kube_dashboard: { enabled: yes },
+      oms_agent: { enabled: yes, log_analytics_workspace_id: text },
+    },
+    api_server_authorized_ip_ranges: 'set?',
+    automatic_channel_upgrade: text,
+    default_node_pool: { enable_host_encryption: yes, enable_node_public_ip: yes },
+    role_based_access_control: { enabled: yes },
+  },
+  azurerm_kubernetes_cluster_node_pool: { enable_host_encryption: yes, enable_node_public_ip: yes },
+  azurerm_managed_disk: { encryption_settings: { enabled: yes } },
   azurerm_mariadb_firewall_rule: firewallRule,
   azurerm_mariadb_server: database,
   azurerm_mysql_firewall_rule: firewallRule,

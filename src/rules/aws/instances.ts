@@ -2,7 +2,7 @@ import type { Resource } from '../../terraform/model.ts';
 import type { Value } from '../../terraform/value.ts';
 import { atMost, be, isSet, noBlock, noneOf } from '../predicates.ts';
 import type { Condition, Report, Rule } from '../rule.ts';
-import { secretIn, secretInValue } from '../secrets.ts';
+import { secretInStartData } from '../secrets.ts';
 import { docs, registry } from './refs.ts';
 
 const all = ['aws_instance', 'aws_launch_configuration', 'aws_launch_template'];
@@ -13,25 +13,10 @@ const withoutTemplate: Condition = { attribute: 'launch_template', is: noBlock()
 const metadata = docs('AWSEC2/latest/UserGuide/configuring-instance-metadata-service.html');
 const resources = [registry('instance'), registry('launch_template')];
 
-/** The secret in user data, which may be written in Base64. */
-function secretOf(value: Value | undefined): string | undefined {
-  if (value?.kind !== 'string') return secretInValue(value);
-  return secretIn(value.value) ?? secretIn(fromBase64(value.value));
-}
-
-/** The text that Base64 stands for, its bytes as characters; empty where it is no Base64. */
-function fromBase64(text: string): string {
-  try {
-    return /^[A-Za-z0-9+/\s]+=*\s*$/.test(text) ? atob(text) : '';
-  } catch {
-    return '';
-  }
-}
-
 function* secretInUserData(resource: Resource): Iterable<Report> {
   for (const name of ['user_data', 'user_data_base64']) {
     const value = resource.get(name);
-    const what = secretOf(value);
+    const what = secretInStartData(value);
     if (!value || what === undefined) continue;
     yield {
       at: value,

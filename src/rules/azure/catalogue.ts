@@ -1,19 +1,27 @@
 import type { Rule } from '../rule.ts';
 import { appService } from './app-service.ts';
+import { containers } from './containers.ts';
 import { database } from './database.ts';
 import { edge } from './edge.ts';
 import { keyVault } from './key-vault.ts';
+import { kubernetes } from './kubernetes.ts';
+import { kubernetesNodes } from './kubernetes-nodes.ts';
 import { network } from './network.ts';
 import { securityGroups } from './security-groups.ts';
 import { storage } from './storage.ts';
+import { virtualMachine } from './virtual-machine.ts';
 
 /** The rules for Azure. */
 export const azure: readonly Rule[] = [
   ...appService,
+  ...containers,
   ...database,
   ...edge,
   ...keyVault,
+  ...kubernetes,
+  ...kubernetesNodes,
   ...network,
   ...securityGroups,
   ...storage,
+  ...virtualMachine,
 ];
