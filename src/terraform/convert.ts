@@ -1,4 +1,5 @@
-import { numberText, parseNumber } from './decimal.ts';
+import { parseNumber } from './decimal.ts';
+import { numberText } from './digits.ts';
 import { bool, invalid, marked, nothing, object, string } from './make.ts';
 import { setItems } from './sets.ts';
 import { typeOf, unify } from './unify.ts';

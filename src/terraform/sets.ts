@@ -1,4 +1,5 @@
-import { compareNumbers, numberText, toInteger } from './decimal.ts';
+import { compareNumbers, toInteger } from './decimal.ts';
+import { numberText } from './digits.ts';
 import { compareText } from './text.ts';
 import type { Value } from './value.ts';
 

@@ -1,4 +1,5 @@
-import { compareNumbers, numberText } from './decimal.ts';
+import { compareNumbers } from './decimal.ts';
+import { numberText } from './digits.ts';
 import { hasUnknown, type Value } from './value.ts';
 
 /** Compares as Terraform sorts: by code point, not by UTF-16 unit. */

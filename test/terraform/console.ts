@@ -1,5 +1,5 @@
 import type { Type } from '../../src/terraform/convert.ts';
-import { numberText } from '../../src/terraform/decimal.ts';
+import { numberText } from '../../src/terraform/digits.ts';
 import { compareText } from '../../src/terraform/text.ts';
 import { typeOf } from '../../src/terraform/unify.ts';
 import type { NullValue, Value } from '../../src/terraform/value.ts';

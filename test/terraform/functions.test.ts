@@ -175,6 +175,11 @@ describe('marks', () => {
   });
 });
 
+test('element() counts from the end, as Terraform does since 1.12', () => {
+  assert.equal(shown('element(["a", "b", "c"], -1)'), '"c"');
+  assert.equal(shown('element(["a", "b", "c"], -4)'), '"c"');
+});
+
 describe('files', () => {
   const files = memoryFiles({
     'module/main.tf': '',

@@ -14,6 +14,7 @@ import { filesystemFunctions } from './filesystem.ts';
 import { formatFunctions } from './format.ts';
 import { hashFunctions } from './hash.ts';
 import { jsonFunctions } from './json.ts';
+import { listFunctions } from './list.ts';
 import { mapFunctions } from './map.ts';
 import { networkFunctions } from './network.ts';
 import { numericFunctions } from './numeric.ts';
@@ -35,6 +36,7 @@ const functions: ReadonlyMap<string, TerraformFunction> = new Map(
     formatFunctions,
     hashFunctions,
     jsonFunctions,
+    listFunctions,
     mapFunctions,
     networkFunctions,
     numericFunctions,
@@ -46,8 +48,14 @@ const functions: ReadonlyMap<string, TerraformFunction> = new Map(
   ].flatMap((table) => Object.entries(table)),
 );
 
-/** Functions whose result differs from run to run, depends on a compressor, or is a secret that only its owner has. */
-const impure = new Set(['timestamp', 'plantimestamp', 'uuid', 'bcrypt', 'base64gzip', 'rsadecrypt']);
+/**
+ * Functions whose result differs from run to run, depends on a compressor, is a secret that only its owner has, or that
+ * OpenTofu alone has.
+ */
+const impure = new Set([
+  ...['timestamp', 'plantimestamp', 'uuid', 'bcrypt', 'base64gzip', 'rsadecrypt'],
+  ...['base64gunzip', 'cidrcontains', 'urldecode'],
+]);
 
 const types: Readonly<Record<string, Type>> = {
   text: { kind: 'string' },

@@ -1,4 +1,5 @@
-import { allDigits, type Digits, roundDigits, shortest, toExact } from '../decimal.ts';
+import { toExact } from '../decimal.ts';
+import { allDigits, type Digits, roundDigits, shortest } from '../digits.ts';
 import type { NumberValue } from '../value.ts';
 import type { Verb } from './format.ts';
 

@@ -1,5 +1,5 @@
+import { RegexFault } from './regex-classes.ts';
 import { compileRegex, findMatch } from './regex-machine.ts';
-import { RegexFault } from './regex-syntax.ts';
 
 /**
  * A test of paths against a pattern of `fileset`: `*`, `?`, `[a-z]`, `{a,b}`, and `**` for any directories. Undefined where

@@ -1,4 +1,5 @@
-import { numberText, parseNumber } from '../decimal.ts';
+import { parseNumber } from '../decimal.ts';
+import { numberText } from '../digits.ts';
 import { bool, list, nothing, object, string } from '../make.ts';
 import { firstUnknown } from '../operators.ts';
 import { compareText } from '../text.ts';

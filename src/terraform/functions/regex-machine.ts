@@ -1,4 +1,5 @@
-import { type Assertion, type Node, parseRegex, RegexFault } from './regex-syntax.ts';
+import { RegexFault } from './regex-classes.ts';
+import { type Assertion, type Node, parseRegex } from './regex-syntax.ts';
 
 /** One step of the program that a regular expression becomes. */
 type Instruction =

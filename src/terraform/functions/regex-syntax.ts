@@ -1,3 +1,5 @@
+import { type ClassPart, characterTest, escaped, perl, posix, RegexFault, unicodeClass } from './regex-classes.ts';
+
 export type Assertion = 'text-start' | 'text-end' | 'line-start' | 'line-end' | 'boundary' | 'no-boundary';
 
 /** The syntax tree of a regular expression. */
@@ -20,9 +22,6 @@ export interface Regex {
   readonly names: readonly (string | undefined)[];
 }
 
-/** A fault in a regular expression, told to people. */
-export class RegexFault extends Error {}
-
 /** How often a part may be repeated, and how deep groups may be nested. */
 const mostRepeats = 1000;
 
@@ -33,56 +32,7 @@ interface Flags {
   readonly swapGreed: boolean;
 }
 
-const posix: Readonly<Record<string, string>> = {
-  alnum: '0-9A-Za-z',
-  alpha: 'A-Za-z',
-  ascii: '\\x00-\\x7F',
-  blank: '\\t ',
-  cntrl: '\\x00-\\x1F\\x7F',
-  digit: '0-9',
-  graph: '!-~',
-  lower: 'a-z',
-  print: ' -~',
-  punct: '!-\\/:-@\\[-`{-~',
-  space: '\\t\\n\\v\\f\\r ',
-  upper: 'A-Z',
-  word: '0-9A-Za-z_',
-  xdigit: '0-9A-Fa-f',
-};
-
-const perl: Readonly<Record<string, string>> = { d: '0-9', s: '\\t\\n\\f\\r ', w: '0-9A-Za-z_' };
-
 const controls: Readonly<Record<string, string>> = { a: '\x07', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v' };
-
-/** Part of a character class as the platform writes it. */
-interface ClassPart {
-  readonly source: string;
-  readonly negated: boolean;
-}
-
-/** A test of single characters by a class of the platform, with its answers for ASCII kept. */
-function characterTest(parts: readonly ClassPart[], negated: boolean, fold: boolean): (character: string) => boolean {
-  const flags = fold ? 'iu' : 'u';
-  const positive = parts.filter((part) => !part.negated).map((part) => part.source);
-  const tests = [positive.length > 0 ? new RegExp(`[${positive.join('')}]`, flags) : undefined];
-  const excluded = parts.filter((part) => part.negated).map((part) => new RegExp(`[${part.source}]`, flags));
-  const matches = (character: string): boolean =>
-    (tests[0]?.test(character) || excluded.some((test) => !test.test(character))) !== negated;
-  const ascii = new Map<string, boolean>();
-  return (character) => {
-    if (character > '\x7f') return matches(character);
-    let answer = ascii.get(character);
-    if (answer === undefined) {
-      answer = matches(character);
-      ascii.set(character, answer);
-    }
-    return answer;
-  };
-}
-
-function escaped(character: string): string {
-  return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
-}
 
 /** Reads RE2's syntax, which Terraform uses. */
 class Reader {
@@ -321,17 +271,6 @@ function changed(flags: Flags, on: string, off: string): Flags {
     lines: decide('m', flags.lines),
     swapGreed: decide('U', flags.swapGreed),
   };
-}
-
-function unicodeClass(name: string): string {
-  if (name === 'Any') return '\\u{0}-\\u{10ffff}';
-  const source = /^[A-Z][a-z]?$/.test(name) ? `\\p{${name}}` : `\\p{Script=${name}}`;
-  try {
-    new RegExp(source, 'u');
-    return source;
-  } catch {
-    throw new RegexFault(`there is no class of characters ${name}`);
-  }
 }
 
 /** How often the innermost part is repeated at most, as counted repetitions multiply. */

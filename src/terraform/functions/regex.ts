@@ -1,8 +1,8 @@
 import { limits } from '../budget.ts';
 import { list, nothing, object, string, unknown } from '../make.ts';
 import type { Value } from '../value.ts';
+import { RegexFault } from './regex-classes.ts';
 import { compileRegex, findMatch, type Match, type Program } from './regex-machine.ts';
-import { RegexFault } from './regex-syntax.ts';
 import { type CallContext, type FunctionTable, textArgument } from './spec.ts';
 
 /** Steps of a search that are worth one step of evaluation. */

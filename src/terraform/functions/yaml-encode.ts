@@ -1,4 +1,4 @@
-import { numberText } from '../decimal.ts';
+import { numberText } from '../digits.ts';
 import { compareText } from '../text.ts';
 import type { Value } from '../value.ts';
 import { utf8 } from './spec.ts';
