@@ -1,5 +1,4 @@
 import type { Resource } from '../../terraform/model.ts';
-import type { Value } from '../../terraform/value.ts';
 import { atMost, be, isSet, noBlock, noneOf } from '../predicates.ts';
 import type { Condition, Report, Rule } from '../rule.ts';
 import { secretInStartData } from '../secrets.ts';
