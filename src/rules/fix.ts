@@ -146,9 +146,10 @@ export function insertResource(resource: Resource, { type, by, to = 'id', lines 
   const several = ['count', 'for_each'].some((name) => resource.attribute(name));
   if (!place || several || resource.module.resources(type).some(({ name }) => name === resource.name)) return undefined;
   const { file, block } = place;
-  // Lines of attributes come aligned, and longer than the one that is put before them.
-  const column = /^\w+ *(?= = )/.exec(lines[0] ?? '')?.[0].length;
-  const gap = lines.length > 0 && column === undefined ? [''] : [];
+  // Lines of attributes come aligned, and longer than the one before them; a value on several lines aligns with none.
+  const [first] = lines;
+  const column = /^\w+ *(?= = .*[^[({]$)/.exec(first ?? '')?.[0].length;
+  const gap = first === undefined || /^\w+ += /.test(first) ? [] : [''];
   const reference = `${by.padEnd(column ?? 0)} = ${resource.type}.${resource.name}.${to}`;
   const inner = [reference, ...gap, ...lines].map((line) => (line === '' ? '' : `  ${line}`));
   const all = ['', '', `resource "${type}" "${resource.name}" {`, ...inner, '}'];

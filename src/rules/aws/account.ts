@@ -1,8 +1,10 @@
 import { textOf } from '../../terraform/convert.ts';
 import type { ModuleTree, Resource } from '../../terraform/model.ts';
 import { resourcesOf, type Value } from '../../terraform/value.ts';
-import { matches, someBlock } from '../predicates.ts';
-import type { Context, Report, Rule } from '../rule.ts';
+import { checkExpectation } from '../expectation.ts';
+import { offer, removeAttribute } from '../fix.ts';
+import { matches, preferring, someBlock } from '../predicates.ts';
+import type { Context, Expectation, Report, Rule } from '../rule.ts';
 import { docs, registry } from './refs.ts';
 
 const provider = 'https://registry.terraform.io/providers/hashicorp/aws/latest/docs';
@@ -16,6 +18,10 @@ function* writtenKeys(tree: ModuleTree): Iterable<Report> {
       if (value?.kind !== 'string' || value.value === '') continue;
       yield {
         at: value,
+        fixes: offer(removeAttribute(section, name), {
+          title: `Take ${name} out`,
+          effect: 'Terraform needs its credentials from elsewhere',
+        }),
         message: `${name} stands in the text for everyone who reads it. Revoke the key, and let Terraform take its credentials from the environment or a role.`,
       };
     }
@@ -64,6 +70,15 @@ function* secondKeys(tree: ModuleTree, { identity }: Context): Iterable<Report> 
   }
 }
 
+const wholeOrganization: Expectation = {
+  on: ['aws_accessanalyzer_analyzer'],
+  attribute: 'type',
+  must: preferring('ORGANIZATION', matches(/^ORGANIZATION/, 'ORGANIZATION')),
+  default: 'ACCOUNT',
+  so: 'so that accounts of the organisation do not count as strangers',
+  effect: 'Terraform replaces the analyser, and its archived findings come back',
+};
+
 export const account: readonly Rule[] = [
   {
     id: 'aws/access-analyzer-one-account',
@@ -78,11 +93,9 @@ Leave it for an analyser that is to show what other accounts of the organisation
     equivalents: [],
     check: {
       on: ['aws_accessanalyzer_analyzer'],
-      *resource(analyzer, { tree }) {
-        const type = analyzer.get('type');
-        const alone = type === undefined || (type.kind === 'string' && /^ACCOUNT/.test(type.value));
-        if (!alone || tree.resources('aws_organizations_organization').length === 0) return;
-        yield { at: type ?? analyzer, message: 'The analyser looks at this account only. Set type to ORGANIZATION.' };
+      *resource(analyzer, context) {
+        if (context.tree.resources('aws_organizations_organization').length === 0) return;
+        yield* checkExpectation(wholeOrganization, analyzer, context);
       },
     },
     bad: `resource "aws_organizations_organization" "example" {

@@ -55,6 +55,21 @@ Leave it where a pipeline cleans up.`,
       needs: [{ on: ['aws_ecr_lifecycle_policy'], by: 'repository' }],
       text: 'an aws_ecr_lifecycle_policy',
       so: 'so that old images go',
+      adds: {
+        type: 'aws_ecr_lifecycle_policy',
+        by: 'repository',
+        to: 'name',
+        lines: [
+          'policy = jsonencode({',
+          '  rules = [{',
+          '    rulePriority = 1',
+          '    selection    = { tagStatus = "any", countType = "imageCountMoreThan", countNumber = 50 }',
+          '    action       = { type = "expire" }',
+          '  }]',
+          '})',
+        ],
+      },
+      effect: 'all but the last 50 images are deleted',
     },
     bad: `resource "aws_ecr_repository" "example" {
 ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
@@ -67,7 +82,13 @@ Leave it where a pipeline cleans up.`,
 
 resource "aws_ecr_lifecycle_policy" "example" {
   repository = aws_ecr_repository.example.name
-  policy     = file("lifecycle.json")
+  policy = jsonencode({
+    rules = [{
+      rulePriority = 1
+      selection    = { tagStatus = "any", countType = "imageCountMoreThan", countNumber = 50 }
+      action       = { type = "expire" }
+    }]
+  })
 }
 `,
   },

@@ -1,8 +1,9 @@
 import type { Resource } from '../../terraform/model.ts';
 import type { Value } from '../../terraform/value.ts';
+import { insertResource, offer } from '../fix.ts';
 import { type Statement, statementsAt } from '../policy.ts';
 import { atLeast, atMost, be, isSet, matchesNot, preferring } from '../predicates.ts';
-import type { Context, Expectation, Report, Rule, ValuePredicate } from '../rule.ts';
+import type { Added, Context, Expectation, Report, Rule, ValuePredicate } from '../rule.ts';
 import { unwanted } from '../unwanted.ts';
 
 import { docs, registry } from './refs.ts';
@@ -42,6 +43,23 @@ function asksForMfa({ conditions, conditionsKnown }: Statement): boolean {
   return !conditionsKnown || conditions.some(({ key }) => key === 'aws:multifactorauthpresent');
 }
 
+const mfaPolicy: Added = {
+  type: 'aws_iam_group_policy',
+  by: 'group',
+  to: 'name',
+  lines: [
+    'policy = jsonencode({',
+    '  Version = "2012-10-17"',
+    '  Statement = [{',
+    '    Effect    = "Deny"',
+    '    NotAction = ["iam:EnableMFADevice", "iam:CreateVirtualMFADevice", "iam:ListMFADevices", "sts:GetSessionToken"]',
+    '    Resource  = "*"',
+    '    Condition = { BoolIfExists = { "aws:MultiFactorAuthPresent" = "false" } }',
+    '  }]',
+    '})',
+  ],
+};
+
 function* groupsWithoutMfa(group: Resource, context: Context): Iterable<Report> {
   const attached = context.referring(group, 'aws_iam_group_policy_attachment', 'group');
   const inline = context.referring(group, 'aws_iam_group_policy', 'group');
@@ -59,6 +77,10 @@ function* groupsWithoutMfa(group: Resource, context: Context): Iterable<Report> 
   yield {
     at: group,
     message: `No policy of the group "${group.name}" asks for a second factor. Add a condition on aws:MultiFactorAuthPresent.`,
+    fixes: offer(insertResource(group, mfaPolicy), {
+      title: 'Add a policy that demands a second factor',
+      effect: 'members without one can do nothing',
+    }),
   };
 }
 
@@ -281,7 +303,7 @@ resource "aws_iam_group_policy" "example" {
     Version = "2012-10-17"
     Statement = [{
       Effect    = "Deny"
-      Action    = "*"
+      NotAction = ["iam:EnableMFADevice", "iam:CreateVirtualMFADevice", "iam:ListMFADevices", "sts:GetSessionToken"]
       Resource  = "*"
       Condition = { BoolIfExists = { "aws:MultiFactorAuthPresent" = "false" } }
     }]

@@ -1,7 +1,8 @@
 import type { Resource } from '../../terraform/model.ts';
+import { insertResource, offer, setAttribute } from '../fix.ts';
 import { statementsAt } from '../policy.ts';
 import { be, oneOf } from '../predicates.ts';
-import type { Context, Report, ResourceCheck, Rule } from '../rule.ts';
+import type { Added, Context, Report, ResourceCheck, Rule } from '../rule.ts';
 import { docs, registry } from './refs.ts';
 
 const blocking = docs('AmazonS3/latest/userguide/access-control-block-public-access.html');
@@ -86,7 +87,11 @@ function publicAcl(acls: readonly string[], what: string): ResourceCheck {
       yield {
         at: acl,
         resource: bucketOf(resource, context),
-        message: `The access list lets everyone ${what} the bucket. Leave acl out, and serve what is public through CloudFront.`,
+        message: `The access list lets everyone ${what} the bucket. Make it private, and serve what is public through CloudFront.`,
+        fixes: offer(setAttribute(resource, acl, '"private"'), {
+          title: 'Set acl to "private"',
+          effect: 'what is public now no longer is',
+        }),
       };
     },
   };
@@ -117,6 +122,26 @@ function demandsTls(bucket: Resource, context: Context): boolean | undefined {
   return unknown || unsure.length > 0 ? undefined : false;
 }
 
+/** The policy of a bucket that refuses requests without TLS. */
+function tlsOnly(bucket: Resource): Added {
+  return {
+    type: 'aws_s3_bucket_policy',
+    by: 'bucket',
+    lines: [
+      'policy = jsonencode({',
+      '  Version = "2012-10-17"',
+      '  Statement = [{',
+      '    Effect    = "Deny"',
+      '    Principal = "*"',
+      '    Action    = "s3:*"',
+      `    Resource  = [aws_s3_bucket.${bucket.name}.arn, "\${aws_s3_bucket.${bucket.name}.arn}/*"]`,
+      '    Condition = { Bool = { "aws:SecureTransport" = "false" } }',
+      '  }]',
+      '})',
+    ],
+  };
+}
+
 function* withoutTls(resource: Resource, context: Context): Iterable<Report> {
   const bucket = bucketOf(resource, context);
   if (bucket.type !== 'aws_s3_bucket' || demandsTls(bucket, context) !== false) return;
@@ -124,6 +149,13 @@ function* withoutTls(resource: Resource, context: Context): Iterable<Report> {
     yield {
       at: bucket,
       message: `No policy of the bucket "${bucket.name}" refuses requests without TLS. Deny them where aws:SecureTransport is false.`,
+      fixes:
+        context.referring(bucket, 'aws_s3_bucket_policy', 'bucket').resources.length > 0 || bucket.get('policy')
+          ? []
+          : offer(insertResource(bucket, tlsOnly(bucket)), {
+              title: 'Add a policy that demands TLS',
+              effect: 'requests without TLS are refused',
+            }),
     };
     return;
   }
@@ -409,7 +441,7 @@ resource "aws_s3_bucket_policy" "example" {
       Effect    = "Deny"
       Principal = "*"
       Action    = "s3:*"
-      Resource  = "*"
+      Resource  = [aws_s3_bucket.example.arn, "\${aws_s3_bucket.example.arn}/*"]
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
     }]
   })

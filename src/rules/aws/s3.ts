@@ -1,4 +1,5 @@
 import type { Resource } from '../../terraform/model.ts';
+import { insertAttribute, offer, setAttribute } from '../fix.ts';
 import { be, isAbsent, isSet, matches, matchesNot, noBlock, oneOf, someBlock } from '../predicates.ts';
 import type { Companion, Condition, Context, Requirement, Rule } from '../rule.ts';
 import { docs, registry } from './refs.ts';
@@ -53,7 +54,13 @@ function* unknownEncryption(resource: Resource, context: Context) {
     const value = one.get('sse_algorithm');
     if (value && (value.kind !== 'string' || algorithms.includes(value.value))) continue;
     const message = `The objects of the bucket "${bucket.name}" are to be encrypted in no way that S3 knows. Write AES256 or aws:kms.`;
-    yield { at: value ?? one, resource: bucket, message };
+    const change = value ? setAttribute(one, value, '"AES256"') : insertAttribute(one, 'sse_algorithm', '"AES256"');
+    yield {
+      at: value ?? one,
+      resource: bucket,
+      message,
+      fixes: offer(change, { title: 'Set sse_algorithm to "AES256"' }),
+    };
   }
 }
 
@@ -308,6 +315,16 @@ Leave it for data that is no secret; calls to KMS cost money, less with a bucket
       inline: { attribute: inlineAlgorithm, is: matchesNot(/^aws:kms/, 'no KMS'), missing: 'holds' },
       text: 'an aws_s3_bucket_server_side_encryption_configuration with aws:kms',
       so: 'so that a key decides who may read',
+      lines: [
+        'rule {',
+        '  bucket_key_enabled = true',
+        '',
+        '  apply_server_side_encryption_by_default {',
+        '    sse_algorithm = "aws:kms"',
+        '  }',
+        '}',
+      ],
+      effect: 'readers of new objects need the right to decrypt',
     }),
     bad,
     good: bare(`
@@ -318,8 +335,7 @@ resource "aws_s3_bucket_server_side_encryption_configuration" "example" {
     bucket_key_enabled = true
 
     apply_server_side_encryption_by_default {
-      sse_algorithm     = "aws:kms"
-      kms_master_key_id = aws_kms_key.example.arn
+      sse_algorithm = "aws:kms"
     }
   }
 }

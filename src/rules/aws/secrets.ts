@@ -4,7 +4,7 @@ import { documentOf } from '../../terraform/document.ts';
 import { decodeYaml } from '../../terraform/functions/yaml-decode.ts';
 import type { ModuleTree, Resource } from '../../terraform/model.ts';
 import type { Value } from '../../terraform/value.ts';
-import { atMost, matches, matchesNot } from '../predicates.ts';
+import { atMost, matches, matchesNot, preferring } from '../predicates.ts';
 import type { Report, Rule } from '../rule.ts';
 import { docs, registry } from './refs.ts';
 
@@ -165,13 +165,16 @@ Leave it where each change means work for people elsewhere.`,
       {
         on: ['aws_secretsmanager_secret_rotation'],
         attribute: 'rotation_rules.automatically_after_days',
-        must: atMost(90),
+        must: preferring(90, atMost(90)),
         missing: 'passes',
       },
       {
         on: ['aws_secretsmanager_secret_rotation'],
         attribute: 'rotation_rules.schedule_expression',
-        must: matchesNot(/^rate\((?:9[1-9]|[1-9]\d{2,}) days?\)$/, 'at most every 90 days'),
+        must: preferring(
+          'rate(90 days)',
+          matchesNot(/^rate\((?:9[1-9]|[1-9]\d{2,}) days?\)$/, 'at least every 90 days'),
+        ),
         missing: 'passes',
       },
     ],
@@ -188,7 +191,7 @@ Leave it where each change means work for people elsewhere.`,
   secret_id = "example"
 
   rotation_rules {
-    automatically_after_days = 30
+    automatically_after_days = 90
   }
 }
 `,
