@@ -60,7 +60,7 @@ function alsoAt({ by }: Opened, source: Value) {
   const { at } = by.origin;
   return at.file === source.origin.at.file && at.start === source.origin.at.start
     ? []
-    : [{ at, message: 'this lets the port through' }];
+    : [{ ...by.origin, message: 'this lets the port through' }];
 }
 
 function* openSensitivePorts(rule: Resource, { options }: Context): Iterable<Report> {
@@ -79,7 +79,7 @@ function* openSensitivePorts(rule: Resource, { options }: Context): Iterable<Rep
   yield {
     at: source,
     message: `Open to the whole internet: ${listed}. Allow only the addresses that need them.`,
-    related: [...places].map((by) => ({ at: by.origin.at, message: 'this lets the ports through' })),
+    related: [...places].map((by) => ({ ...by.origin, message: 'this lets the ports through' })),
     fixes: offer(removeElement(rule, 'source_ranges', source), {
       title: 'Remove this source',
       effect: 'whoever connects from elsewhere is cut off',

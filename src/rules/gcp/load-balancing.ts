@@ -2,6 +2,7 @@ import { textOf } from '../../terraform/convert.ts';
 import type { Resource, Section } from '../../terraform/model.ts';
 import { be, each, isSet, matchesNot, noneOf, oneOf } from '../predicates.ts';
 import type { Condition, Context, Report, Rule } from '../rule.ts';
+import { writtenAt } from '../written.ts';
 import { docs, registry } from './refs.ts';
 
 const forwarding = ['google_compute_forwarding_rule', 'google_compute_global_forwarding_rule'];
@@ -25,7 +26,7 @@ function* plainHttp(rule: Resource, context: Context): Iterable<Report> {
   const map = context.target(routes);
   if (map ? onlyRedirects(map) : routes?.kind === 'unknown' && routes.reason !== 'invalid') return;
   yield {
-    at: target,
+    at: writtenAt(rule, 'target'),
     message:
       'A public load balancer takes visitors over plain HTTP. Lead them to an HTTPS proxy, or let the URL map redirect.',
   };

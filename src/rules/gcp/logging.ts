@@ -4,6 +4,7 @@ import { checkRequirement } from '../expectation.ts';
 import { offer, removeAttribute } from '../fix.ts';
 import { atLeast, be, noneOf, someBlock } from '../predicates.ts';
 import type { Condition, Context, Report, Requirement, Rule, ValuePredicate } from '../rule.ts';
+import { writtenAt } from '../written.ts';
 import { grantsOn } from './grants.ts';
 import { docs, registry } from './refs.ts';
 
@@ -95,7 +96,7 @@ function* withoutWriter(sink: Resource, context: Context): Iterable<Report> {
   const policies = stores.flatMap((type) => context.tree.resources(`${type}_iam_policy`));
   if (letsIn || policies.length > 0) return;
   yield {
-    at: destination,
+    at: writtenAt(sink, 'destination'),
     message: `The sink may not write to ${store.address}, so no log arrives. Grant its writer_identity a role there.`,
     related: [{ at: store.location, message: 'the destination' }],
   };

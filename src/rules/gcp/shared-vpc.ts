@@ -1,5 +1,6 @@
 import type { Resource } from '../../terraform/model.ts';
 import type { Context, Report, Rule } from '../rule.ts';
+import { writtenAt } from '../written.ts';
 import { docs, registry } from './refs.ts';
 
 /** Reports a project that is attached to one which is not made a host, though it is in the same configuration. */
@@ -11,9 +12,8 @@ function* withoutHost(attachment: Resource, context: Context): Iterable<Report> 
   if (project.type !== 'google_project') return;
   const { resources, unsure } = context.referring(project, 'google_compute_shared_vpc_host_project', 'project');
   if (resources.length > 0 || unsure.length > 0) return;
-  const written = attachment.attribute('host_project')?.value;
   yield {
-    at: written ? { file: attachment.location.file, start: written.start, end: written.end } : attachment,
+    at: writtenAt(attachment, 'host_project'),
     message: `${project.address} is no Shared VPC host, so apply fails. Add a google_compute_shared_vpc_host_project for it.`,
     related: [{ at: project.location, message: 'the project' }],
   };

@@ -1,5 +1,6 @@
 import type { Resource } from '../../terraform/model.ts';
 import type { Context, Report, Rule } from '../rule.ts';
+import { writtenAt } from '../written.ts';
 import { docs, registry } from './refs.ts';
 
 /** Reports a private database in a network, of the same configuration, that no connection joins to Google's. */
@@ -12,7 +13,7 @@ function* withoutPeering(instance: Resource, context: Context): Iterable<Report>
       const { resources, unsure } = context.referring(network, 'google_service_networking_connection', 'network');
       if (resources.length > 0 || unsure.length > 0) continue;
       yield {
-        at: value,
+        at: writtenAt(configuration, 'private_network'),
         message: `${network.address} is not connected to Google's services, so apply fails. Add a google_service_networking_connection for it.`,
         related: [{ at: network.location, message: 'the network' }],
       };

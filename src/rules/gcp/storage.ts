@@ -2,6 +2,7 @@ import { textOf } from '../../terraform/convert.ts';
 import type { Resource } from '../../terraform/model.ts';
 import { be, each, matchesNot, noneOf, preferring } from '../predicates.ts';
 import type { Companion, Context, Report, Rule } from '../rule.ts';
+import { writtenAt } from '../written.ts';
 import { noPublicMember } from './grants.ts';
 import { docs, registry } from './refs.ts';
 
@@ -45,7 +46,7 @@ function* unlockedSink(sink: Resource, context: Context): Iterable<Report> {
   if (policies.some(({ symbolic }) => symbolic) || locks.some((lock) => lock?.kind === 'unknown')) return;
   if (locks.some((lock) => lock !== undefined && textOf(lock) === 'true')) return;
   yield {
-    at: destination,
+    at: writtenAt(sink, 'destination'),
     message: `The logs go to a bucket without a locked retention policy. Lock the policy of ${bucket.address}.`,
     related: [{ at: policies[0]?.location ?? bucket.location, message: 'the bucket' }],
   };

@@ -55,7 +55,7 @@ function report(a: Part, b: Part): Report {
     at: second.value,
     resource: second.subnet,
     message: `${second.text} overlaps ${first.text} ${whose}, so apply fails. Ranges in one network must be apart.`,
-    related: [{ at: first.value.origin.at, message: `${first.text} is given here` }],
+    related: [{ ...first.value.origin, message: `${first.text} is given here` }],
   };
 }
 

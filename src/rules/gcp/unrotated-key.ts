@@ -1,6 +1,7 @@
 import { textOf } from '../../terraform/convert.ts';
 import type { Resource, Section } from '../../terraform/model.ts';
 import type { Context, Report, Rule } from '../rule.ts';
+import { writtenAt } from '../written.ts';
 import { docs, registry } from './refs.ts';
 
 /** Arguments that name the key of a resource, as a path. */
@@ -31,7 +32,7 @@ function* unrotated(resource: Resource, context: Context): Iterable<Report> {
     const purpose = key.get('purpose');
     if (purpose && textOf(purpose) !== 'ENCRYPT_DECRYPT') continue;
     yield {
-      at: value,
+      at: writtenAt(section, name),
       message: `${key.address} is never rotated: everything in here depends on one version of it. Set its rotation_period.`,
       related: [{ at: key.location, message: 'the key' }],
     };
