@@ -22,6 +22,7 @@ import { logs } from './logs.ts';
 import { messaging } from './messaging.ts';
 import { networkAcls } from './network-acls.ts';
 import { organization } from './organization.ts';
+import { rds } from './rds.ts';
 import { resourcePolicy } from './resource-policy.ts';
 import { s3 } from './s3.ts';
 import { s3Access } from './s3-access.ts';
@@ -56,6 +57,7 @@ export const aws: readonly Rule[] = [
   ...messaging,
   ...networkAcls,
   ...organization,
+  ...rds,
   ...resourcePolicy,
   ...s3,
   ...s3Access,

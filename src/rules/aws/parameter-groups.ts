@@ -1,0 +1,69 @@
+import { textOf } from '../../terraform/convert.ts';
+import type { Resource, Section } from '../../terraform/model.ts';
+import type { Context, Report, ResourceCheck } from '../rule.ts';
+
+/** A parameter that a database must have, said in a group that it names. */
+interface Parameter {
+  readonly name: string;
+  /** Which engines it is for. */
+  readonly engine: RegExp;
+  /** Values that are right. */
+  readonly is: RegExp;
+  /** Versions of the engine in which the right value stands when nothing is said. */
+  readonly unlessVersion?: RegExp;
+}
+
+interface Grouped {
+  readonly on: string;
+  /** The type of its parameter group, and the argument that names one. */
+  readonly group: string;
+  readonly by: string;
+  readonly parameters: readonly Parameter[];
+}
+
+/** That databases have parameters, of which a group that is not in the code, other than one of AWS's, says nothing. */
+export function parameterCheck(rows: readonly Grouped[]): ResourceCheck {
+  return {
+    on: rows.map(({ on }) => on),
+    *resource(database, context) {
+      for (const row of rows) if (row.on === database.type) yield* lacking(database, row, context);
+    },
+  };
+}
+
+function* lacking(database: Resource, { group: type, by, parameters }: Grouped, context: Context): Iterable<Report> {
+  const engine = textAt(database, 'engine');
+  const named = database.get(by);
+  const group = context.find(named, type);
+  if (engine === undefined || (named && !group && !textOf(named)?.startsWith('default.'))) return;
+  const version = textAt(database, 'engine_version');
+  for (const parameter of parameters) {
+    if (!parameter.engine.test(engine)) continue;
+    const given = group && parameterOf(group, parameter.name);
+    if (given === 'unknown') continue;
+    const value = given?.get('value');
+    if (value && value.kind !== 'unknown' && !parameter.is.test(textOf(value) ?? '')) {
+      yield { at: value, resource: database, message: `The parameter ${parameter.name} has the wrong value here.` };
+    } else if (!given && !isPreset(parameter, version)) {
+      yield { at: named ?? database, message: `The parameter ${parameter.name} is not set. Set it in the group.` };
+    }
+  }
+}
+
+/** Whether the right value stands when nothing is said, or may stand. Without a version it is the newest. */
+function isPreset({ unlessVersion }: Parameter, version: string | undefined): boolean {
+  return unlessVersion !== undefined && (version === undefined || unlessVersion.test(version));
+}
+
+function parameterOf(group: Section, name: string): Section | 'unknown' | undefined {
+  const blocks = group.blocks('parameter');
+  const found = blocks.find((block) => textAt(block, 'name') === name);
+  return (
+    found ?? (blocks.some((block) => block.symbolic || block.get('name')?.kind === 'unknown') ? 'unknown' : undefined)
+  );
+}
+
+function textAt(section: Section, name: string): string | undefined {
+  const value = section.get(name);
+  return value && textOf(value);
+}
