@@ -3,7 +3,7 @@ import { numberText } from './digits.ts';
 import { bool, invalid, marked, nothing, object, string } from './make.ts';
 import { setItems } from './sets.ts';
 import { typeOf, unify } from './unify.ts';
-import type { ListValue, ObjectValue, Value } from './value.ts';
+import type { ListValue, NullValue, ObjectValue, UnknownValue, Value } from './value.ts';
 
 /** A type constraint as `type = ...` states it. */
 export type Type =
@@ -26,25 +26,30 @@ export function textOf(value: Value): string | undefined {
   return undefined;
 }
 
+/** What is no value yet, or none at all, as one of a type. */
+function typed<V extends NullValue | UnknownValue>(value: V, type: Type): V {
+  return value.kind === 'unknown' && value.reason === 'invalid' ? value : { ...value, type };
+}
+
 /** The value as a string, as Terraform converts it; an `invalid` unknown where it does not. Origin and marks stay. */
 export function toStringValue(value: Value): Value {
-  if (value.kind === 'null') return { ...value, type: { kind: 'string' } };
-  if (value.kind === 'string' || value.kind === 'unknown') return value;
+  if (value.kind === 'string') return value;
+  if (value.kind === 'null' || value.kind === 'unknown') return typed(value, { kind: 'string' });
   const text = textOf(value);
   if (text === undefined) return invalid(`a string is required, not ${article(value)}`, value.origin);
   return marked(string(text, value.origin), [value]);
 }
 
 export function toNumberValue(value: Value): Value {
-  if (value.kind === 'null') return { ...value, type: { kind: 'number' } };
-  if (value.kind === 'number' || value.kind === 'unknown') return value;
+  if (value.kind === 'number') return value;
+  if (value.kind === 'null' || value.kind === 'unknown') return typed(value, { kind: 'number' });
   const parsed = value.kind === 'string' ? parseNumber(value.value, value.origin) : undefined;
   return parsed ? marked(parsed, [value]) : invalid(`a number is required, not ${article(value)}`, value.origin);
 }
 
 export function toBoolValue(value: Value): Value {
-  if (value.kind === 'null') return { ...value, type: { kind: 'bool' } };
-  if (value.kind === 'bool' || value.kind === 'unknown') return value;
+  if (value.kind === 'bool') return value;
+  if (value.kind === 'null' || value.kind === 'unknown') return typed(value, { kind: 'bool' });
   if (value.kind === 'string') {
     if (value.value === 'true' || value.value === '1') return marked(bool(true, value.origin), [value]);
     if (value.value === 'false' || value.value === '0') return marked(bool(false, value.origin), [value]);
@@ -62,8 +67,8 @@ export function article(value: Value): string {
 
 /** The value converted to a type constraint: primitives, elements, optional attributes with their defaults. */
 export function convert(value: Value, type: Type): Value {
-  if (type.kind === 'any' || value.kind === 'unknown') return value;
-  if (value.kind === 'null') return { ...value, type };
+  if (type.kind === 'any') return value;
+  if (value.kind === 'null' || value.kind === 'unknown') return typed(value, type);
   switch (type.kind) {
     case 'string':
       return toStringValue(value);

@@ -211,7 +211,7 @@ function evaluateConditional(expression: Expression & { kind: 'conditional' }, a
   if (!a || !b) return invalid('a condition needs two results', here(at));
   if (condition.kind === 'bool') return marked(condition.value ? a : b, [condition]);
   if (condition.kind !== 'unknown') return invalid(`the condition is ${article(condition)}`, here(at));
-  return marked(a.kind !== 'unknown' && equal(a, b) ? a : follows(condition, at), [condition]);
+  return marked(a.kind !== 'unknown' && equal(a, b) ? a : convert(follows(condition, at), type), [condition]);
 }
 
 function evaluateObject(expression: ObjectExpression, at: Location, scope: Scope): Value {

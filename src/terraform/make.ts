@@ -123,7 +123,9 @@ export function assembled(pieces: readonly (string | UnknownValue)[], at: Locati
   const flat = pieces.flatMap((piece) => (typeof piece === 'string' ? [piece] : (piece.pieces ?? [piece])));
   const holes = flat.filter((piece) => typeof piece !== 'string');
   const hole = holes.find(({ reason }) => reason === 'invalid') ?? holes[0];
-  return hole ? { ...follows(hole, at), pieces: flat } : string(normalized(flat.join('')), here(at));
+  return hole
+    ? { ...follows(hole, at), type: { kind: 'string' }, pieces: flat }
+    : string(normalized(flat.join('')), here(at));
 }
 
 /** The unknown that follows from an unknown part: same reason and cause, at the place of the whole. */

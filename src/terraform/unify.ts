@@ -5,10 +5,9 @@ const any: Type = { kind: 'any' };
 
 const known = new WeakMap<object, { readonly collection: string; readonly type: Type }>();
 
-/** The type that a value has; `any` for unknown values, for null of no type, and for what a resource decides itself. */
+/** The type that a value has; `any` for what is unknown or null and of no type, and for what a resource decides itself. */
 export function typeOf(value: Value): Type {
-  if (value.kind === 'unknown') return any;
-  if (value.kind === 'null') return value.type ?? any;
+  if (value.kind === 'unknown' || value.kind === 'null') return value.type ?? any;
   if (value.kind !== 'list' && value.kind !== 'object') return { kind: value.kind };
   if (value.kind === 'object' && value.open) return any;
   if (value.element) return { kind: value.collection as 'list' | 'set' | 'map', element: value.element };

@@ -102,6 +102,8 @@ export interface UnknownValue extends ValueBase {
   readonly reason: UnknownReason;
   /** What could not be worked out, for people: `var.region`, `google_compute_network.main.id`. */
   readonly cause: string;
+  /** What it is known to be, where anything says so. */
+  readonly type?: Type;
   /** For a text of which parts are unknown: its known pieces and the unknown ones, in order. */
   readonly pieces?: readonly (string | UnknownValue)[];
 }

@@ -48,6 +48,8 @@ describe('a function whose result needs only part of its arguments', () => {
     'lookup({ a = local.open, b = 2 }, "b", 3)': '2',
     'element([local.open, "x"], 1)': '"x"',
     'flatten([["a", [{ k = local.open }]]])[0]': '"a"',
+    'flatten([["a"], ["x${local.open}", tostring(local.open)]])[0]': '"a"',
+    'flatten([local.open, ["a"]]) == null ? 1 : 1': '1',
     'zipmap(["a", "b"], [local.open, 2]).b': '2',
     'setproduct(["a"], [local.open])[0][0]': '"a"',
     'reverse([local.open, 1])[0]': '1',

@@ -15,10 +15,14 @@ function like(source: Value | undefined, items: readonly Value[], origin: Origin
   return type && 'element' in type ? { ...made, element: type.element } : made;
 }
 
+/** Types that are no lists. */
+const single: ReadonlySet<string> = new Set(['string', 'number', 'bool', 'map', 'object']);
+
 /** All elements of lists in lists, or the first unknown that hides some; undefined beyond the limit. */
 function flat(value: Value, into: Value[]): Value | undefined {
   for (const item of elementsOf(value)) {
-    if (item.kind === 'unknown') return item;
+    // What may be a list hides how many elements there are.
+    if (item.kind === 'unknown' && !single.has(typeOf(item).kind)) return item;
     if (item.kind !== 'list') into.push(item);
     else {
       const open = flat(item, into);
