@@ -13,10 +13,14 @@ import { detection } from './detection.ts';
 import { disks } from './disks.ts';
 import { domains } from './domains.ts';
 import { ecr } from './ecr.ts';
+import { ecs } from './ecs.ts';
+import { eks } from './eks.ts';
+import { environmentSecret } from './environment-secret.ts';
 import { iam } from './iam.ts';
 import { iamPolicy } from './iam-policy.ts';
 import { instances } from './instances.ts';
 import { kms } from './kms.ts';
+import { lambda } from './lambda.ts';
 import { loadBalancers } from './load-balancers.ts';
 import { logs } from './logs.ts';
 import { messaging } from './messaging.ts';
@@ -48,10 +52,14 @@ export const aws: readonly Rule[] = [
   ...disks,
   ...domains,
   ...ecr,
+  ...ecs,
+  ...eks,
+  environmentSecret,
   ...iam,
   ...iamPolicy,
   ...instances,
   ...kms,
+  ...lambda,
   ...loadBalancers,
   ...logs,
   ...messaging,
