@@ -7,6 +7,7 @@ import { containers } from './containers.ts';
 import { database } from './database.ts';
 import { disks } from './disks.ts';
 import { ecs } from './ecs.ts';
+import { egress } from './egress.ts';
 import { engines } from './engines.ts';
 import { flowLogs } from './flow-logs.ts';
 import { governance } from './governance.ts';
@@ -20,6 +21,7 @@ import { oss } from './oss.ts';
 import { ossPolicies } from './oss-policies.ts';
 import { ossPublic } from './oss-public.ts';
 import { platforms } from './platforms.ts';
+import { publicInstances } from './public-instances.ts';
 import { ram } from './ram.ts';
 import { ramCharacters } from './ram-characters.ts';
 import { ramPolicies } from './ram-policies.ts';
@@ -41,6 +43,7 @@ export const alicloud: readonly Rule[] = [
   ...database,
   ...disks,
   ...ecs,
+  egress,
   ...engines,
   flowLogs,
   ...governance,
@@ -55,6 +58,7 @@ export const alicloud: readonly Rule[] = [
   ossPublic,
   plainListeners,
   ...platforms,
+  publicInstances,
   ...ram,
   ...ramCharacters,
   ...ramPolicies,

@@ -46,7 +46,7 @@ function* overlapping(tree: ModuleTree, context: Context): Iterable<Report> {
           at: second.value,
           resource: second.owner,
           message: `${second.text} overlaps ${first.text} of ${first.owner.address}, so apply fails. Ranges of the vSwitches in one VPC must be apart.`,
-          related: [{ at: first.value.origin.at, message: `${first.text} is given here` }],
+          related: [{ ...first.value.origin, message: `${first.text} is given here` }],
         };
       }
       open.push(one);
