@@ -1,5 +1,4 @@
 import type { Statement } from '../policy.ts';
-import { isAbsent, isSet, matches, noneOf } from '../predicates.ts';
 import type { Report, Rule } from '../rule.ts';
 import { policyCheck, statementCheck } from './policies.ts';
 import { everyone, isLimited } from './principals.ts';
@@ -70,71 +69,6 @@ There is no case where leaving it is right: deny the actions that are meant, or 
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
     }]
   })
-}
-`,
-  },
-  {
-    id: 'aws/lambda-permission-without-source',
-    title: 'A service may call a function for anybody',
-    severity: 'warning',
-    pillar: 'identity',
-    recommended: true,
-    why: `The permission is for a service, which acts for all its customers: a bucket, rule or API in any account may then call the function, with whatever it likes to send. \`source_arn\` says which one may, \`source_account\` whose.
-
-Leave it for services that tell no source, of which few are left.`,
-    refs: [confusedDeputy, registry('lambda_permission')],
-    equivalents: ['checkov/CKV_AWS_364', 'trivy/AWS-0067'],
-    check: {
-      on: ['aws_lambda_permission'],
-      attribute: ['source_arn', 'source_account', 'principal_org_id'],
-      must: isSet(),
-      when: [{ attribute: 'principal', is: matches(/\.amazonaws\.com(?:\.cn)?$/, 'a service') }],
-      so: 'so that the service calls the function only for you',
-    },
-    bad: `resource "aws_lambda_permission" "example" {
-~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
-  action        = "lambda:InvokeFunction"
-  function_name = "example"
-  principal     = "events.amazonaws.com"
-}
-`,
-    good: `resource "aws_lambda_permission" "example" {
-  action        = "lambda:InvokeFunction"
-  function_name = "example"
-  principal     = "events.amazonaws.com"
-  source_arn    = aws_cloudwatch_event_rule.example.arn
-}
-`,
-  },
-  {
-    id: 'aws/public-function',
-    title: 'A function can be called by anyone',
-    severity: 'error',
-    pillar: 'identity',
-    recommended: true,
-    why: `The permission names \`*\` as principal, so every account of AWS may call the function, with input of its choice and at your expense. A source beside it does not say which service it is that may call: that is what the principal is for.
-
-Leave it for a function with a public address that checks its callers itself.`,
-    refs: [docs('lambda/latest/dg/access-control-resource-based.html'), registry('lambda_permission')],
-    equivalents: ['checkov/CKV_AWS_301'],
-    check: {
-      on: ['aws_lambda_permission'],
-      attribute: 'principal',
-      must: { ...noneOf('*'), text: 'an account or a service' },
-      missing: 'passes',
-      when: [{ attribute: 'principal_org_id', is: isAbsent(), missing: 'holds' }],
-    },
-    bad: `resource "aws_lambda_permission" "example" {
-  action        = "lambda:InvokeFunction"
-  function_name = "example"
-  principal     = "*"
-                  ~~~
-}
-`,
-    good: `resource "aws_lambda_permission" "example" {
-  action        = "lambda:InvokeFunction"
-  function_name = "example"
-  principal     = "111122223333"
 }
 `,
   },

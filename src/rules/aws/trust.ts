@@ -1,3 +1,4 @@
+import { githubIssuer, ownedSubject } from '../facts/github.ts';
 import type { Statement } from '../policy.ts';
 import type { Report, Rule } from '../rule.ts';
 import { statementCheck } from './policies.ts';
@@ -7,25 +8,19 @@ import { docs, registry } from './refs.ts';
 const role = registry('iam_role');
 const trustGuide = docs('IAM/latest/UserGuide/id_roles_update-role-trust-policy.html');
 
-const github = 'token.actions.githubusercontent.com';
-
-/** Subjects of GitHub's tokens that name an owner: `repo:owner/...`, or a claim that the owner put first. */
-const ownedSubject =
-  /^(?:repo(?:sitory)?:[^*?/:]+\/.|repository_(?:owner|id|owner_id):[^*?]|job_workflow_ref:[^*?/]+\/[^*?/]|enterprise(?:_id)?:[^*?])/;
-
 function* githubSubject({ effect, principals, conditions, conditionsKnown }: Statement): Iterable<Report> {
-  const provider = principals.find(({ type, value }) => type === 'Federated' && value.value.includes(github));
+  const provider = principals.find(({ type, value }) => type === 'Federated' && value.value.includes(githubIssuer));
   if (effect !== 'Allow' || !provider || !conditionsKnown) return;
   const subjects = conditions.filter(
     ({ operator, key }) =>
-      key.startsWith(github) &&
+      key.startsWith(githubIssuer) &&
       /:(?:sub|job_workflow_ref|repository|repository_owner)$/.test(key) &&
       !/not/i.test(operator),
   );
   if (subjects.length === 0) {
     yield {
       at: provider.value,
-      message: `No condition says whose workflows may take on the role, so those of everyone on GitHub may. Demand ${github}:sub.`,
+      message: `No condition says whose workflows may take on the role, so those of everyone on GitHub may. Demand ${githubIssuer}:sub.`,
     };
   }
   for (const { key, values } of subjects) {

@@ -8,6 +8,7 @@ import { deletion } from './deletion.ts';
 import { dns } from './dns.ts';
 import { exposedInstance } from './exposed-instance.ts';
 import { firewall } from './firewall.ts';
+import { githubTrust } from './github-trust.ts';
 import { iam } from './iam.ts';
 import { kms } from './kms.ts';
 import { kubernetes } from './kubernetes.ts';
@@ -43,6 +44,7 @@ export const gcp: readonly Rule[] = [
   ...dns,
   exposedInstance,
   ...firewall,
+  githubTrust,
   ...iam,
   ...kms,
   ...kubernetes,

@@ -578,7 +578,7 @@ Leave it for an issuer that only your organisation uses.`,
       docs('iam/docs/workload-identity-federation-with-deployment-pipelines#conditions'),
       registry('iam_workload_identity_pool_provider'),
     ],
-    equivalents: ['checkov/CKV_GCP_118', 'trivy/GCP-0068'],
+    equivalents: ['checkov/CKV_GCP_118', 'checkov/CKV_AWS_358', 'trivy/GCP-0068'],
     check: {
       on: ['google_iam_workload_identity_pool_provider'],
       attribute: 'attribute_condition',
