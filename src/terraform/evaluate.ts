@@ -33,7 +33,7 @@ export function evaluate(expression: Expression, scope: Scope): Value {
     case 'literal':
       if (expression.value === null) return nothing(here(at));
       if (typeof expression.value === 'boolean') return bool(expression.value, here(at));
-      return parseNumber(expression.text, here(at)) ?? number(expression.value, here(at));
+      return parseNumber(expression.text, here(at)) ?? unknown('budget', 'a number with too many digits', here(at));
     case 'string':
       return string(expression.value, here(at));
     case 'template':
@@ -249,6 +249,7 @@ function evaluateFor(expression: For, at: Location, scope: Scope): Value {
     return invalid(`"for" walks a list, set, map or object, not ${article(source)}`, here(at));
   }
   const items: Value[] = [];
+  const groups = new Map<string, Value[]>();
   const entries = new Map<string, Value>();
   for (const [key, item] of walked) {
     const keyed = expression.keyName === undefined ? scope : named(scope, expression.keyName, key);
@@ -267,14 +268,15 @@ function evaluateFor(expression: For, at: Location, scope: Scope): Value {
     const name = toStringValue(evaluate(expression.key, inner));
     if (name.kind === 'unknown') return follows(name, at);
     if (name.kind !== 'string') return invalid('a key cannot be null', here(at));
-    const before = entries.get(name.value);
-    if (expression.grouped) {
-      entries.set(name.value, list([...(before?.kind === 'list' ? before.items : []), value], here(at)));
-    } else if (before) {
-      return invalid(`key "${name.value}" is made twice`, here(at));
-    } else {
-      entries.set(name.value, value);
-    }
+    const group = groups.get(name.value);
+    if (group && !expression.grouped) return invalid(`key "${name.value}" is made twice`, here(at));
+    if (group) group.push(value);
+    else groups.set(name.value, [value]);
+  }
+  for (const [name, group] of groups) {
+    const [only] = group;
+    if (expression.grouped) entries.set(name, list(group, here(at)));
+    else if (only) entries.set(name, only);
   }
   return marked(expression.key ? object(entries, here(at)) : list(items, here(at)), [source]);
 }

@@ -209,7 +209,10 @@ export class Workspace {
         read.add(path);
         return this.files.readFile(path);
       },
-      readDirectory: (path) => this.files.readDirectory(path),
+      readDirectory: (path) => {
+        read.add(path);
+        return this.files.readDirectory(path);
+      },
     };
   }
 }

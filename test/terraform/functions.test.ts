@@ -3,6 +3,7 @@ import { describe, test } from 'node:test';
 import { documentOf } from '../../src/terraform/document.ts';
 import { here, list, object, string, through, unknown } from '../../src/terraform/make.ts';
 import type { Location, UnknownReason, Value } from '../../src/terraform/value.ts';
+import { Workspace } from '../../src/terraform/workspace.ts';
 import { memoryFiles } from '../memory.ts';
 import { printed } from './console.ts';
 import { evaluated, faultOf, scopeOf } from './evaluation.ts';
@@ -218,6 +219,22 @@ describe('files', () => {
       const result = inModule(text);
       assert.equal(result.kind === 'unknown' && result.reason, 'impure', text);
     }
+  });
+
+  test('that come and go change what was read of them', () => {
+    const memory = memoryFiles({
+      'main.tf': 'resource "t" "a" {\n  keys = fileset("keys", "**")\n  text = try(file("keys/b"), "none")\n}\n',
+      'keys/a': 'a',
+    });
+    const workspace = new Workspace(memory);
+    const read = (name: string) => {
+      const value = workspace.tree('.').resource('t.a')?.get(name);
+      return value && printed(value).replace(/\s+/g, '');
+    };
+    assert.deepEqual([read('keys'), read('text')], ['toset(["a",])', '"none"']);
+    memory.texts.set('keys/b', 'new');
+    workspace.changed('keys/b');
+    assert.deepEqual([read('keys'), read('text')], ['toset(["a","b",])', '"new"']);
   });
 
   test('a template sees its variables only, and no template renders another', () => {

@@ -35,7 +35,7 @@ function uuid5(namespace: string, name: string): string | undefined {
     .join('');
   if (space === undefined) return undefined;
   const prefix = Uint8Array.from(space.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
-  const bytes = sha1(Uint8Array.of(...prefix, ...utf8(name))).slice(0, 16);
+  const bytes = sha1.create().update(prefix).update(utf8(name)).digest().slice(0, 16);
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x50;
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
   return hex(bytes).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
