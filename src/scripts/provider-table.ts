@@ -19,15 +19,16 @@ const newer: Readonly<Record<string, Schema>> = {
   'data.http': { url: 'string!', method: 'string?', request_headers: 'map?', request_body: 'string?' },
   aws_db_security_group: { description: 'string?', ingress: { cidr: 'string?' }, name: 'string!' },
   aws_elasticache_security_group: { description: 'string?', name: 'string!', security_group_names: 'set!' },
+  aws_redshift_cluster: { logging: { enable: 'boolean?' } },
   aws_redshift_security_group: { description: 'string?', ingress: { cidr: 'string?' }, name: 'string!' },
   google_container_cluster: {
-    master_auth: {
-      client_certificate_config: { issue_client_certificate: 'boolean?' },
-      password: 'string?',
-      username: 'string?',
-    },
+    enable_binary_authorization: 'boolean?',
+    master_auth: { password: 'string?', username: 'string?' },
+    node_config: { workload_metadata_config: { node_metadata: 'string?' } },
+    node_pool: { node_config: { workload_metadata_config: { node_metadata: 'string?' } } },
     pod_security_policy_config: { enabled: 'boolean?' },
   },
+  google_container_node_pool: { node_config: { workload_metadata_config: { node_metadata: 'string?' } } },
   google_project_services: { project: 'string?', services: 'set!' },
   google_tpu_v2_vm: {
     name: 'string!',

@@ -128,6 +128,13 @@ function* withoutTarget(rule: Resource, { options }: Context): Iterable<Report> 
   };
 }
 
+/** Reports a rule that admits the whole internet, to whatever port. */
+function* openIngress(rule: Resource, { options }: Context): Iterable<Report> {
+  if (!isIngress(rule) || rule.blocks('allow').length === 0) return;
+  const at = internetSource(rule, options.allowedCidrs);
+  if (at) yield { at, message: 'The rule admits the whole internet. Let visitors come through a load balancer.' };
+}
+
 /** More ports than one service needs. */
 const wide = 30;
 
@@ -151,8 +158,9 @@ function* openEgress(rule: Resource, { options }: Context): Iterable<Report> {
   const destinations = rule.get('destination_ranges');
   if (!direction || textOf(direction)?.toUpperCase() !== 'EGRESS' || rule.blocks('allow').length === 0) return;
   const disabled = rule.get('disabled');
-  if ((disabled && textOf(disabled) !== 'false') || destinations?.kind !== 'list') return;
-  const [at] = internetSources(destinations.items, options.allowedCidrs);
+  if ((disabled && textOf(disabled) !== 'false') || (destinations && destinations.kind !== 'list')) return;
+  // Without destinations the rule is for all.
+  const at = destinations ? internetSources(destinations.items, options.allowedCidrs)[0] : rule;
   if (at) yield { at, message: 'Instances may connect to the whole internet. Name the destinations that are needed.' };
 }
 
@@ -232,6 +240,38 @@ Leave it while the rule is imported in order to be removed.`,
   allow {
     protocol = "tcp"
     ports    = ["8443"]
+  }
+}
+`,
+  },
+  {
+    id: 'gcp/firewall-open-ingress',
+    title: 'A firewall rule admits the whole internet',
+    severity: 'info',
+    pillar: 'network',
+    recommended: false,
+    why: `Where all visitors come through load balancers, no instance has to be reached from the internet on any port, HTTPS included. Rules for ports that are dangerous to open are reported by rules of their own.
+
+Leave it where instances answer visitors themselves.`,
+    refs: [firewallRules, resource],
+    equivalents: ['trivy/GCP-0027'],
+    check: { on, resource: openIngress },
+    bad: `${head}  source_ranges = ["0.0.0.0/0"]
+                  ~~~~~~~~~~~~~
+  target_tags   = ["web"]
+
+  allow {
+    protocol = "tcp"
+    ports    = ["443"]
+  }
+}
+`,
+    good: `${head}  source_ranges = ["130.211.0.0/22", "35.191.0.0/16"]
+  target_tags   = ["web"]
+
+  allow {
+    protocol = "tcp"
+    ports    = ["443"]
   }
 }
 `,

@@ -1,4 +1,5 @@
 import { textOf } from '../../terraform/convert.ts';
+import { documentOf } from '../../terraform/document.ts';
 import type { Section } from '../../terraform/model.ts';
 import { resourcesOf, type Value } from '../../terraform/value.ts';
 import { each, noneOf } from '../predicates.ts';
@@ -17,6 +18,18 @@ export function membersOf(grant: Section): readonly Value[] {
   const members = grant.get('members');
   const several = members?.kind === 'list' ? members.items : [];
   return [grant.get('member'), ...several].filter((value) => value !== undefined);
+}
+
+/** The members of a whole policy, of the bindings that are known. */
+export function policyMembersOf(policy: Section): readonly Value[] {
+  const data = policy.get('policy_data');
+  const document = data && documentOf(data);
+  const bindings = document?.kind === 'object' ? document.entries.get('bindings') : undefined;
+  if (bindings?.kind !== 'list') return [];
+  return bindings.items.flatMap((binding) => {
+    const members = binding.kind === 'object' ? binding.entries.get('members') : undefined;
+    return members?.kind === 'list' ? members.items : [];
+  });
 }
 
 /** The role that a grant gives, without `roles/`; undefined where it is unknown. */

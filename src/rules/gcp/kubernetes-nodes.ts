@@ -225,12 +225,21 @@ Leave it for nodes that need Windows, or a kernel module or driver that only Ubu
 Leave it for system pods of other makers that need the node's metadata, in a pool of their own.`,
     refs: [docs('kubernetes-engine/docs/how-to/protecting-cluster-metadata'), hardening, pool],
     equivalents: ['checkov/CKV_GCP_69', 'trivy/GCP-0057'],
-    check: onNodes('node_config.workload_metadata_config.mode', {
-      must: be('GKE_METADATA'),
-      missing: 'passes',
-      so: 'for pods to get their own identity only',
-      effect: 'nodes are made anew; pods need workload identity',
-    }),
+    check: [
+      ...onNodes('node_config.workload_metadata_config.mode', {
+        must: be('GKE_METADATA'),
+        missing: 'passes',
+        so: 'for pods to get their own identity only',
+        effect: 'nodes are made anew; pods need workload identity',
+      }),
+      // The provider's name for it before version 4.
+      ...onNodes('node_config.workload_metadata_config.node_metadata', {
+        must: preferring('GKE_METADATA_SERVER', oneOf('GKE_METADATA_SERVER', 'SECURE')),
+        missing: 'passes',
+        so: 'for pods to get their own identity only',
+        effect: 'nodes are made anew; pods need workload identity',
+      }),
+    ],
     bad: `resource "google_container_node_pool" "example" {
   name    = "example"
   cluster = google_container_cluster.example.id

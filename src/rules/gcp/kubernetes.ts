@@ -434,7 +434,11 @@ Leave it until the pipeline signs images.`,
     check: [
       {
         on,
-        attribute: ['binary_authorization.evaluation_mode', 'binary_authorization.enabled'],
+        attribute: [
+          'binary_authorization.evaluation_mode',
+          'binary_authorization.enabled',
+          'enable_binary_authorization',
+        ],
         must: preferring('PROJECT_SINGLETON_POLICY_ENFORCE', oneOf('PROJECT_SINGLETON_POLICY_ENFORCE', true)),
         so: "for the project's policy to be enforced",
         effect: 'pods whose images the policy does not admit are refused',

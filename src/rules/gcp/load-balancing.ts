@@ -39,7 +39,7 @@ function onlyRedirects(map: Section): boolean {
 }
 
 /** What Cloud Armor calls the rules against Log4Shell. */
-const log4j = /evaluatePreconfigured(?:Expr|Waf)\(\s*'cve-canary'/;
+const log4j = /evaluatePreconfigured(?:Expr|Waf)\(\s*['"]cve-canary/;
 
 function refuses(rule: Section): boolean | undefined {
   const expression = rule.blocks('match')[0]?.blocks('expr')[0]?.get('expression');

@@ -1,7 +1,9 @@
+import { textOf } from '../../terraform/convert.ts';
 import type { Resource } from '../../terraform/model.ts';
 import { noBlock, oneOf } from '../predicates.ts';
 import type { Context, Report, Rule } from '../rule.ts';
-import { grantsOn, isPublic, membersOf, noPublicMember } from './grants.ts';
+import { writtenAt } from '../written.ts';
+import { grantsOn, isPublic, membersOf, noPublicMember, policyMembersOf } from './grants.ts';
 import { docs, registry } from './refs.ts';
 
 /** What holds data, keys or code that nobody means to publish, by the middle of its grants' type names. */
@@ -50,6 +52,17 @@ function* opened(grant: Resource, context: Context): Iterable<Report> {
     if (resource?.type !== type) continue;
     yield { at: member, resource, message: `${resource.address} is open to everyone.` };
   }
+}
+
+/** Reports a policy that grants something to everyone, where it is attached to what nobody means to publish. */
+function* openPolicy(policy: Resource): Iterable<Report> {
+  const member = policyMembersOf(policy).find(isPublic);
+  if (!member) return;
+  yield {
+    at: writtenAt(policy, 'policy_data'),
+    message: `The policy opens this to everyone: ${textOf(member)} is among its members.`,
+    related: [{ at: member.origin.at, message: 'the member' }],
+  };
 }
 
 const principals = docs('iam/docs/principals-overview');
@@ -169,16 +182,19 @@ Leave it for a registry from which software is given to the public.`,
   },
   {
     id: 'gcp/public-resource-of-grant',
-    title: 'A key or a registry is open to everyone by a grant elsewhere',
+    title: 'A resource is open to everyone by a grant or a policy elsewhere',
     severity: 'info',
     pillar: 'identity',
     recommended: false,
-    why: `The same fault as \`gcp/public-grant\` and \`gcp/bucket-public\`, told of the key, the key ring or the registry that is open. It is for those who look for what is wrong with a key.
+    why: `The same fault as \`gcp/public-grant\`, \`gcp/bucket-public\` and \`gcp/iam-public-policy\`, told of the key, the key ring or the registry that is open, and of what a public policy is attached to. It is for those who look for what is wrong with a key.
 
 Leave it to those rules otherwise.`,
     refs: [principals, registry('google_kms_crypto_key_iam')],
-    equivalents: ['checkov/CKV2_GCP_6', 'checkov/CKV2_GCP_8', 'checkov/CKV2_GCP_9'],
-    check: { on: grantsOn('kms_crypto_key', 'kms_key_ring', 'storage_bucket'), resource: opened },
+    equivalents: ['checkov/CKV2_GCP_6', 'checkov/CKV2_GCP_8', 'checkov/CKV2_GCP_9', 'checkov/CKV_GCP_112'],
+    check: [
+      { on: grantsOn('kms_crypto_key', 'kms_key_ring', 'storage_bucket'), resource: opened },
+      { on: [...closed, ...served].map((thing) => `google_${thing}_iam_policy`), resource: openPolicy },
+    ],
     bad: `resource "google_kms_key_ring" "example" {
   name     = "example"
   location = "europe-west1"
