@@ -1,6 +1,5 @@
 import { textOf } from '../../terraform/convert.ts';
 import type { ModuleTree, Resource } from '../../terraform/model.ts';
-import { resourcesOf, type Value } from '../../terraform/value.ts';
 import { checkExpectation } from '../expectation.ts';
 import { offer, removeAttribute } from '../fix.ts';
 import { matches, preferring, someBlock } from '../predicates.ts';
@@ -26,29 +25,6 @@ function* writtenKeys(tree: ModuleTree): Iterable<Report> {
       };
     }
   }
-}
-
-/** Whether a selection for backups takes in a resource: by name, with all others, or perhaps by its tags. */
-function selects(selection: Resource, resource: Resource): boolean {
-  if (selection.blocks('selection_tag').length + selection.blocks('condition').length > 0) return true;
-  const listed = selection.get('resources');
-  if (listed?.kind !== 'list') return listed !== undefined;
-  return listed.items.some((item) => resourcesOf(item).includes(resource.address) || mayName(item));
-}
-
-/** Whether an ARN may stand for more than what it was made of: a pattern, or something unknown that is no resource here. */
-function mayName(item: Value): boolean {
-  return item.kind === 'string' ? item.value.includes('*') : resourcesOf(item).length === 0;
-}
-
-const keptBy: readonly string[] = ['aws_ebs_volume', 'aws_efs_file_system', 'aws_rds_cluster'];
-
-function* withoutBackup(resource: Resource, { tree }: Context): Iterable<Report> {
-  if (tree.resources('aws_backup_selection').some((selection) => selects(selection, resource))) return;
-  yield {
-    at: resource,
-    message: `No aws_backup_selection here takes in "${resource.name}". Name it in one, or give it a tag that one selects.`,
-  };
 }
 
 /** A second key of one user: one for each but the first. */
@@ -115,35 +91,6 @@ resource "aws_accessanalyzer_analyzer" "example" {
 resource "aws_accessanalyzer_analyzer" "example" {
   analyzer_name = "example"
   type          = "ORGANIZATION"
-}
-`,
-  },
-  {
-    id: 'aws/backup-selection',
-    title: 'No backup plan takes in a volume, file system or cluster',
-    severity: 'info',
-    pillar: 'data',
-    recommended: false,
-    why: `AWS Backup keeps copies apart from what they are copies of, in a vault with its own policy, and can lock them. What no selection takes in has at most the backups of its own service, which go with it.
-
-Leave it for what can be made again, and where the plan of the organisation selects by tags.`,
-    refs: [docs('aws-backup/latest/devguide/assigning-resources.html'), registry('backup_selection')],
-    equivalents: ['checkov/CKV2_AWS_8', 'checkov/CKV2_AWS_9', 'checkov/CKV2_AWS_18'],
-    check: { on: keptBy, resource: withoutBackup },
-    bad: `resource "aws_efs_file_system" "example" {
-~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
-  encrypted = true
-}
-`,
-    good: `resource "aws_efs_file_system" "example" {
-  encrypted = true
-}
-
-resource "aws_backup_selection" "example" {
-  name         = "example"
-  plan_id      = aws_backup_plan.example.id
-  iam_role_arn = aws_iam_role.example.arn
-  resources    = [aws_efs_file_system.example.arn]
 }
 `,
   },

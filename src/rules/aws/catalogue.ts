@@ -4,6 +4,7 @@ import { apiGateway } from './api-gateway.ts';
 import { appsync } from './appsync.ts';
 import { atRest } from './at-rest.ts';
 import { autoscaling } from './autoscaling.ts';
+import { backup } from './backup.ts';
 import { classicLoadBalancers } from './classic-load-balancers.ts';
 import { cloudfront } from './cloudfront.ts';
 import { cloudtrail } from './cloudtrail.ts';
@@ -18,6 +19,7 @@ import { eks } from './eks.ts';
 import { environmentSecret } from './environment-secret.ts';
 import { iam } from './iam.ts';
 import { iamPolicy } from './iam-policy.ts';
+import { inTransit } from './in-transit.ts';
 import { instances } from './instances.ts';
 import { kms } from './kms.ts';
 import { lambda } from './lambda.ts';
@@ -27,6 +29,7 @@ import { messaging } from './messaging.ts';
 import { networkAcls } from './network-acls.ts';
 import { organization } from './organization.ts';
 import { rds } from './rds.ts';
+import { redshift } from './redshift.ts';
 import { resourcePolicy } from './resource-policy.ts';
 import { s3 } from './s3.ts';
 import { s3Access } from './s3-access.ts';
@@ -43,6 +46,7 @@ export const aws: readonly Rule[] = [
   ...appsync,
   ...atRest,
   ...autoscaling,
+  ...backup,
   ...classicLoadBalancers,
   ...cloudfront,
   ...cloudtrail,
@@ -58,6 +62,7 @@ export const aws: readonly Rule[] = [
   ...iam,
   ...iamPolicy,
   ...instances,
+  ...inTransit,
   ...kms,
   ...lambda,
   ...loadBalancers,
@@ -66,6 +71,7 @@ export const aws: readonly Rule[] = [
   ...networkAcls,
   ...organization,
   ...rds,
+  ...redshift,
   ...resourcePolicy,
   ...s3,
   ...s3Access,

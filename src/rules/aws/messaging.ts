@@ -1,4 +1,4 @@
-import { be, isAbsent, isSet, preferring } from '../predicates.ts';
+import { be, isAbsent, isSet, noneOf, preferring } from '../predicates.ts';
 import type { Condition, Rule } from '../rule.ts';
 import { docs, registry } from './refs.ts';
 
@@ -32,6 +32,41 @@ Leave it for messages that say no more than that something happened. The key \`a
     good: `resource "aws_sns_topic" "example" {
   name              = "example"
   kms_master_key_id = "alias/aws/sns"
+}
+`,
+  },
+  {
+    id: 'aws/sns-over-http',
+    title: 'Messages are delivered in plain text',
+    severity: 'warning',
+    pillar: 'data',
+    recommended: true,
+    why: `The topic sends each message over HTTP: everyone on the way reads it, and the first one, which confirms the subscription, says how to end it.
+
+There is no case where leaving it is right: SNS delivers over HTTPS at the same price.`,
+    refs: [
+      docs('sns/latest/dg/sns-security-best-practices.html#enforce-encryption-data-in-transit'),
+      registry('sns_topic_subscription'),
+    ],
+    equivalents: [],
+    check: {
+      on: ['aws_sns_topic_subscription'],
+      attribute: 'protocol',
+      must: { ...noneOf('http'), text: '"https", with an endpoint to match,' },
+      missing: 'passes',
+      so: 'so that nobody on the way reads along',
+    },
+    bad: `resource "aws_sns_topic_subscription" "example" {
+  topic_arn = aws_sns_topic.example.arn
+  protocol  = "http"
+              ~~~~~~
+  endpoint  = "http://example.com/messages"
+}
+`,
+    good: `resource "aws_sns_topic_subscription" "example" {
+  topic_arn = aws_sns_topic.example.arn
+  protocol  = "https"
+  endpoint  = "https://example.com/messages"
 }
 `,
   },

@@ -1,8 +1,8 @@
 import type { Resource } from '../../terraform/model.ts';
 import { insertResource, offer, setAttribute } from '../fix.ts';
 import { statementsAt } from '../policy.ts';
-import { be, oneOf } from '../predicates.ts';
-import type { Added, Context, Report, ResourceCheck, Rule } from '../rule.ts';
+import { be, each, noneOf, oneOf } from '../predicates.ts';
+import type { Added, Context, Report, ResourceCheck, Rule, ValuePredicate } from '../rule.ts';
 import { docs, registry } from './refs.ts';
 
 const blocking = docs('AmazonS3/latest/userguide/access-control-block-public-access.html');
@@ -74,6 +74,18 @@ Leave it for a bucket that is meant for the public, in an account that holds not
     good: `${text('true')}}\n`,
   };
 });
+
+/** A list with at least one of these. */
+function someOf(...wanted: readonly string[]): ValuePredicate {
+  return {
+    kind: 'value',
+    text: `a list with ${wanted.join(' or ')}`,
+    faults: (value) =>
+      value.kind === 'list' && value.items.some((item) => item.kind === 'string' && wanted.includes(item.value))
+        ? []
+        : [value],
+  };
+}
 
 const everyoneUri = /\/groups\/global\/(?:AllUsers|AuthenticatedUsers)$/;
 
@@ -304,6 +316,45 @@ Leave it for buckets to which a service delivers with access lists, as CloudFron
 
   rule {
     object_ownership = "BucketOwnerEnforced"
+  }
+}
+`,
+  },
+  {
+    id: 'aws/s3-cors-any-origin',
+    title: 'Scripts of every website may change the objects of a bucket',
+    severity: 'warning',
+    pillar: 'data',
+    recommended: true,
+    why: `The rule lets scripts from any origin send requests that write or delete. It grants no rights by itself, but a browser that holds some, such as a signed address or a session, then uses them for whoever wrote the script.
+
+Leave it for reading, which is not flagged, and for uploads of a public form with addresses signed for a minute.`,
+    refs: [docs('AmazonS3/latest/userguide/cors.html'), registry('s3_bucket_cors_configuration')],
+    equivalents: [],
+    check: {
+      on: ['aws_s3_bucket_cors_configuration'],
+      within: 'cors_rule',
+      attribute: 'allowed_origins',
+      must: { ...each(noneOf('*')), text: 'the origins of your own sites' },
+      when: [{ attribute: 'allowed_methods', is: someOf('PUT', 'POST', 'DELETE') }],
+      so: 'where objects may be changed',
+    },
+    bad: `resource "aws_s3_bucket_cors_configuration" "example" {
+  bucket = "example"
+
+  cors_rule {
+    allowed_methods = ["PUT"]
+    allowed_origins = ["*"]
+                       ~~~
+  }
+}
+`,
+    good: `resource "aws_s3_bucket_cors_configuration" "example" {
+  bucket = "example"
+
+  cors_rule {
+    allowed_methods = ["PUT"]
+    allowed_origins = ["https://example.com"]
   }
 }
 `,
