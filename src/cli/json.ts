@@ -1,4 +1,5 @@
 import type { Finding } from '../linter/finding.ts';
+import { relatedOf } from '../linter/way.ts';
 import type { Location } from '../terraform/value.ts';
 import { type Report, regionOf, shownFindings, summarize } from './report.ts';
 import { version } from './version.ts';
@@ -39,7 +40,7 @@ function entry(finding: Finding, report: Report): object {
   const place = (at: Location): object => ({ file: report.name(at.file), ...regionOf(report, at) });
   return {
     ...{ rule, severity, message, ...place(finding.at), address },
-    related: finding.related.map((related) => ({ ...place(related.at), message: related.message })),
+    related: relatedOf(finding).map((related) => ({ ...place(related.at), message: related.message })),
     fixes: finding.fixes.map(({ title, safe, edits }) => ({
       ...{ title, safe },
       edits: edits.map((edit) => ({ ...place(edit), text: edit.text })),

@@ -1,7 +1,9 @@
 import type { Finding } from '../linter/finding.ts';
 import { safeFix } from '../linter/fixes.ts';
 import { addressList, oncePerPlace, type PlacedFinding } from '../linter/places.ts';
+import { arrow, chainOf } from '../linter/way.ts';
 import type { Severity } from '../rules/rule.ts';
+import type { Location } from '../terraform/value.ts';
 import { excerpt } from './excerpt.ts';
 import { type Report, regionOf, shownFindings, summaryLine } from './report.ts';
 import { type Paint, type Style, safeText } from './terminal.ts';
@@ -59,13 +61,27 @@ function describe(finding: PlacedFinding, report: Report, paint: Paint, columns:
   const fix = safeFix(finding);
   const remarks = [
     ...(finding.addresses.length > 0 ? [addressList(finding.addresses)] : []),
-    ...finding.related.map(({ at, message }) => {
-      const related = regionOf(report, at).start;
-      return `${report.name(at.file)}:${related.line}:${related.column}: ${message}`;
+    ...wayLines(finding, report),
+    ...finding.related.map(({ at, message, through = [] }) => {
+      const names = through.length > 0 ? chainOf(through) + arrow : '';
+      return `${names}${placeOf(report, at)}: ${message}`;
     }),
     ...(fix ? [`fix: ${fix.title}`] : finding.fixes.map(({ title }) => `suggestion: ${title}`)),
   ];
   return [head, ...shown, ...remarks.map((remark) => `    ${gutter} ${paint('=', 'dim')} ${safeText(remark)}`)];
+}
+
+/** `var.tls <- prod.tfvars:4, used at main.tf:12:5`, where the value is not written in place. */
+function wayLines({ through = [], at }: Finding, report: Report): readonly string[] {
+  const [use] = through;
+  if (!use) return [];
+  const literal = `${report.name(at.file)}:${regionOf(report, at).start.line}`;
+  return [`${chainOf(through)}${arrow}${literal}, used at ${placeOf(report, use.at)}`];
+}
+
+function placeOf(report: Report, at: Location): string {
+  const { line, column } = regionOf(report, at).start;
+  return `${report.name(at.file)}:${line}:${column}`;
 }
 
 function worstOf(findings: readonly Finding[]): Severity {

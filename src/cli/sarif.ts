@@ -3,6 +3,7 @@ import type { Finding } from '../linter/finding.ts';
 import { safeFix } from '../linter/fixes.ts';
 import type { RuleInfo } from '../linter/own-rules.ts';
 import { rulePage } from '../linter/rule-page.ts';
+import { relatedOf } from '../linter/way.ts';
 import type { Fix, Severity } from '../rules/rule.ts';
 import type { Location } from '../terraform/value.ts';
 import { stringify } from './json.ts';
@@ -31,7 +32,7 @@ export function sarif(report: Report): string {
           level: levels[finding.severity],
           message: { text: finding.message },
           locations: [location(report, finding.at, finding.address)],
-          relatedLocations: finding.related.map(({ at, message }, id) => ({
+          relatedLocations: relatedOf(finding).map(({ at, message }, id) => ({
             id,
             ...location(report, at),
             message: { text: message },

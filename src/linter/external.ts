@@ -1,6 +1,7 @@
 import type { ModuleInstance, ModuleTree } from '../terraform/model.ts';
 import { callOf } from './callers.ts';
 import type { Finding } from './finding.ts';
+import { relatedOf } from './way.ts';
 
 /** Whether a file belongs to a module that was downloaded, so that nobody here would change it. */
 export function isExternal(path: string): boolean {
@@ -17,8 +18,9 @@ export function atCaller(finding: Finding, tree: ModuleTree): Finding | undefine
   for (let at: ModuleInstance | undefined = resource?.module; at; at = at.parent) {
     const call = callOf(at);
     if (!call || isExternal(call.location.file)) continue;
-    const related = [{ at: finding.at, message: 'in the module that is called here' }, ...finding.related];
-    return { ...finding, at: call.location, related, fixes: [] };
+    const related = [{ at: finding.at, message: 'in the module that is called here' }, ...relatedOf(finding)];
+    const { through: _, ...rest } = finding;
+    return { ...rest, at: call.location, related, fixes: [] };
   }
   return undefined;
 }

@@ -1,5 +1,5 @@
 import type { Fix, Related, Severity } from '../rules/rule.ts';
-import type { Location } from '../terraform/value.ts';
+import type { Location, Step } from '../terraform/value.ts';
 
 /** A fault found in a workspace. */
 export interface Finding {
@@ -9,6 +9,11 @@ export interface Finding {
   readonly at: Location;
   /** The resource's address with module path and instance key; absent for faults of a file or module. */
   readonly address?: string;
+  /** The references that lead from the use of the faulty value to `at`, where it is written; absent where it is written in place. */
+  readonly through?: readonly Step[];
+  /** Whether the value is one to keep out of messages. */
+  readonly sensitive?: true;
+  /** What the rule adds; `relatedOf` gives the places of `through` as well. */
   readonly related: readonly Related[];
   readonly fixes: readonly Fix[];
   /** Present where a comment in the code suppresses it. */

@@ -1,16 +1,6 @@
 import { createContext } from '../rules/context.ts';
 import { checkExpectation, checkRequirement } from '../rules/expectation.ts';
-import type {
-  Check,
-  Context,
-  FileCheck,
-  Related,
-  Report,
-  ResourceCheck,
-  Rule,
-  RuleOptions,
-  TreeCheck,
-} from '../rules/rule.ts';
+import type { Check, Context, FileCheck, Report, ResourceCheck, Rule, RuleOptions, TreeCheck } from '../rules/rule.ts';
 import type { Notice } from '../terraform/budget.ts';
 import type { ModuleTree, Resource } from '../terraform/model.ts';
 import type { Location } from '../terraform/value.ts';
@@ -129,19 +119,12 @@ function findingOf(rule: Rule, report: Report, resource: Resource | undefined): 
     severity,
     message,
     at: 'origin' in at ? at.origin.at : 'location' in at ? at.location : at,
-    related: [...('origin' in at ? usesOf(at) : []), ...related],
+    ...('origin' in at && at.origin.through.length > 0 && { through: at.origin.through }),
+    ...('origin' in at && at.sensitive && { sensitive: true }),
+    related,
     fixes,
     ...(resource ? { address: resource.address } : {}),
   };
-}
-
-/** The references between the place where a value is used and the one where it is written. */
-function usesOf(value: Exclude<Report['at'], Location>): readonly Related[] {
-  if (!('origin' in value)) return [];
-  return value.origin.through.flatMap(({ name, at, declaration }) => [
-    { at, message: `${name} is used here` },
-    ...(declaration ? [{ at: declaration, message: `${name} is declared here` }] : []),
-  ]);
 }
 
 function failure(rule: Rule, error: unknown, at: Location): Finding {

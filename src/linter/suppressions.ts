@@ -12,6 +12,7 @@ import { spanIndex } from './intervals.ts';
 import { ruleInfo, unknownRule } from './own-rules.ts';
 import { idle, invalid, locate, outdated, type Placed } from './suppression-findings.ts';
 import { readComment } from './suppression-forms.ts';
+import { relatedOf } from './way.ts';
 
 /** A directive in its file, with the text and the whole blocks that it covers. */
 type Suppression = Placed & Covered;
@@ -89,7 +90,7 @@ function matcher(suppressions: readonly Suppression[], tree: ModuleTree): (findi
     const holders = holdersOf(finding, tree);
     const [resource] = holders;
     // The value may stand elsewhere: then the comment may stand at its use in the resource.
-    const uses = finding.related.flatMap(({ at }) =>
+    const uses = relatedOf(finding).flatMap(({ at }) =>
       resource && at.file === resource.file && contains(resource.block, at) ? at : [],
     );
     return [

@@ -1,7 +1,7 @@
 import type { Edit } from '../hcl/edits.ts';
 import type { SourceFile } from '../terraform/files.ts';
 import type { ModuleTree, Resource, Section } from '../terraform/model.ts';
-import type { Location, Value } from '../terraform/value.ts';
+import type { Location, Step, Value } from '../terraform/value.ts';
 
 export const severities = ['error', 'warning', 'info'] as const;
 export type Severity = (typeof severities)[number];
@@ -232,6 +232,8 @@ export interface Report {
 export interface Related {
   readonly at: Location;
   readonly message: string;
+  /** The references that lead to `at`, where it is a value that was read by them: what `origin.through` says. */
+  readonly through?: readonly Step[];
 }
 
 export interface FileEdit extends Edit {

@@ -1,8 +1,11 @@
 import type { Hover } from 'vscode-languageserver';
-import { touches } from '../hcl/span.ts';
+import { type Span, touches } from '../hcl/span.ts';
 import type { Finding } from '../linter/finding.ts';
 import { ruleInfo } from '../linter/own-rules.ts';
-import { baseName } from '../terraform/files.ts';
+import { oncePerPlace } from '../linter/places.ts';
+import { arrow, chainOf, stopsOf } from '../linter/way.ts';
+import { directoryOf } from '../terraform/files.ts';
+import type { Location } from '../terraform/value.ts';
 import { rangeOf } from './convert.ts';
 import { refresh } from './refresh.ts';
 import type { Session } from './session.ts';
@@ -15,38 +18,71 @@ export function registerHover(session: Session): void {
     await refresh(session, path, token);
     const lines = reports.lines(path);
     if (!lines) return null;
-    const offset = lines.offset(position);
-    const found = reports.findings(path).filter(({ at }) => touches(at, offset));
-    const [first] = found.toSorted((a, b) => a.at.end - a.at.start - (b.at.end - b.at.start));
+    const found = findingsAt(session, path, lines.offset(position));
+    const [first] = found.toSorted((a, b) => a.span.end - a.span.start - (b.span.end - b.span.start));
     if (!first) return null;
-    const text = found.map((finding) => describe(session, finding)).join('\n\n---\n\n');
+    const text = found.map(({ finding, elsewhere }) => describe(session, finding, elsewhere)).join('\n\n---\n\n');
     const contents = client.markdownHover
       ? ({ kind: 'markdown', value: text } as const)
       : ({ kind: 'plaintext', value: plain(text) } as const);
-    return { contents, range: rangeOf(lines, first.at) };
+    return { contents, range: rangeOf(lines, first.span) };
   });
 }
 
+interface Found {
+  readonly finding: Finding;
+  /** What is under the mouse of it. */
+  readonly span: Span;
+  /** Whether it stands where the value is written, and a reference that reads it is under the mouse. */
+  readonly elsewhere: boolean;
+}
+
+function findingsAt({ reports, workspaces }: Session, path: string, offset: number): readonly Found[] {
+  const here = reports.findings(path).filter(({ at }) => touches(at, offset));
+  const read = oncePerPlace(workspaces.findingsThrough(path)).flatMap((finding) => {
+    const step = finding.through?.find(({ at }) => at.file === path && touches(at, offset));
+    return step ? { finding, span: step.at, elsewhere: true } : [];
+  });
+  return [...here.map((finding) => ({ finding, span: finding.at, elsewhere: false })), ...read];
+}
+
 /** What the diagnostic cannot say: why it matters, where the value comes from, and what to read. */
-function describe({ client, documents, reports }: Session, finding: Finding): string {
+function describe(session: Session, finding: Finding, elsewhere: boolean): string {
   const rule = ruleInfo(finding.rule);
-  const brief = client.options.diagnosticsInHover === true;
-  const related = finding.related.flatMap(({ at, message }) => {
-    const lines = reports.lines(at.file);
-    if (!lines) return [];
-    const line = lines.lineAt(at.start) + 1;
-    return `- ${message}: [${baseName(at.file)}:${line}](${documents.uriOf(at.file)}#L${line})`;
+  const brief = session.client.options.diagnosticsInHover === true && !elsewhere;
+  const related = [...stopsOf(finding), ...finding.related].flatMap(({ at, message }) => {
+    const place = link(session, at);
+    return place ? `- ${message}: ${place}` : [];
   });
   const references = rule?.refs.map((address) => `<${address}>`) ?? [];
   return [
     `**${rule?.title ?? finding.rule}**${brief ? '' : ` \`${finding.rule}\``}`,
     !brief && finding.message,
+    valueLine(session, finding),
     rule?.why,
     !brief && related.join('\n'),
     references.join(' · '),
   ]
     .filter((part) => part)
     .join('\n\n');
+}
+
+/** `var.tls <- prod.tfvars:4 = false`; undefined for a value that is written where it is used. */
+function valueLine(session: Session, { at, through = [], sensitive }: Finding): string | undefined {
+  const [use] = through;
+  if (!use) return undefined;
+  const place = link(session, at, directoryOf(use.at.file));
+  if (!place) return undefined;
+  const text = sensitive ? undefined : session.reports.text(at.file)?.slice(at.start, at.end);
+  const value = text !== undefined && text.length <= 60 && !/[\n\r`]/.test(text) ? ` = \`${text}\`` : '';
+  const used = link(session, use.at);
+  return `\`${chainOf(through)}\`${arrow}${place}${value}${used ? `, used in ${used}` : ''}`;
+}
+
+/** A place as a link, named as seen from `directory`. */
+function link({ documents, reports }: Session, at: Location, directory = directoryOf(at.file)): string | undefined {
+  const line = reports.lines(at.file)?.lineAt(at.start);
+  return line === undefined ? undefined : `[${reports.name(at, directory)}](${documents.uriOf(at.file)}#L${line + 1})`;
 }
 
 /** Markdown for a client that shows it as it stands. */

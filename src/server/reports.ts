@@ -10,6 +10,7 @@ import type { Location } from '../terraform/value.ts';
 import type { Client } from './client.ts';
 import { rangeOf } from './convert.ts';
 import type { Documents } from './documents.ts';
+import { leads, type Naming, relativeName } from './related.ts';
 import type { Verdicts } from './syntax.ts';
 import type { Workspaces } from './workspaces.ts';
 
@@ -27,6 +28,9 @@ export interface Reports {
   /** The findings behind a file's report. */
   findings(path: string): readonly Finding[];
   lines(path: string): LineIndex | undefined;
+  text(path: string): string | undefined;
+  /** A place as people name it. */
+  readonly name: Naming;
   /** The files that have diagnostics. */
   paths(): readonly string[];
   counts(): Counts;
@@ -83,10 +87,16 @@ export function createReports(
     return index && { uri: documents.uriOf(file), range: rangeOf(index, { start, end }) };
   }
 
+  const name: Naming = (at, directory) => {
+    const file = relativeName(at.file, directory, workspaces.holding(at.file).at(-1)?.top);
+    const line = lines(at.file)?.lineAt(at.start);
+    return line === undefined ? file : `${file}:${line + 1}`;
+  };
+
   function diagnostic(finding: Finding, index: LineIndex): Diagnostic {
     const rule = ruleInfo(finding.rule);
     const page = rule?.refs[0];
-    const related = finding.related.flatMap(({ at, message }) => {
+    const related = leads(finding, name).flatMap(({ at, message }) => {
       const location = place(at);
       return location ? { location, message } : [];
     });
@@ -139,6 +149,8 @@ export function createReports(
     },
     findings,
     lines,
+    text: textOf,
+    name,
     paths: () => [...known.keys()],
     counts() {
       const total = { error: 0, warning: 0, info: 0 };

@@ -43,6 +43,8 @@ export interface Workspaces {
   lintIn(workspace: Workspace, path: string): readonly Finding[];
   /** What was last found in a file by all roots that read it, each fault once. */
   findings(path: string): readonly Finding[];
+  /** What was found elsewhere in values that are read by a reference in this file. */
+  findingsThrough(path: string): readonly Finding[];
   /**
    * The files whose findings may have changed since this was last asked. Those in which a stale root found something are
    * kept for the next time: its findings stand where the text was before.
@@ -220,6 +222,14 @@ export function createWorkspaces(options: WorkspacesOptions): Workspaces {
         const key = `${finding.rule} ${finding.at.start} ${finding.at.end} ${finding.message}`;
         return !seen.has(key) && seen.add(key);
       });
+    },
+    findingsThrough(path) {
+      const through = (finding: Finding) =>
+        !finding.suppressed && finding.through?.some(({ at }) => at.file === path) === true;
+      const lists = [...folders.values()].flatMap((folder) =>
+        [...folder.roots.values()].map((root) => [...root.findings.values()].flatMap((list) => list.filter(through))),
+      );
+      return mergeFindings(lists);
     },
     takeTouched() {
       const all = touched;

@@ -49,6 +49,35 @@ other.tf
   );
 });
 
+test('tells in one line which file gave a value that came through variables', () => {
+  const texts = {
+    'main.tf': 'a = local.tls\n',
+    'variables.tf': 'variable "tls" {\n}\n',
+    'env/prod.tfvars': 'x = 1\ntls = false\nport = 22\n',
+  };
+  const at = (file: keyof typeof texts, words: string) => {
+    const start = texts[file].indexOf(words);
+    return { file, start, end: start + words.length };
+  };
+  const step = (name: string, used: ReturnType<typeof at>, declaration = at('variables.tf', 'variable "tls"')) => {
+    return { name, at: used, declaration, resource: undefined };
+  };
+  const through = [step('local.tls', at('main.tf', 'local.tls')), step('var.tls', at('main.tf', 'local.tls'))];
+  const way = [step('var.port', at('main.tf', 'a'))];
+  const finding = findingAt('env/prod.tfvars', texts['env/prod.tfvars'], 'false', {
+    through,
+    related: [{ at: at('env/prod.tfvars', '22'), message: 'the port', through: way }],
+  });
+  const out = pretty(reportOf(texts, [finding]), plain, 80);
+  assert.deepEqual(
+    out.split('\n').filter((line) => line.includes('=') && !line.includes('|')),
+    [
+      '      = local.tls <- var.tls <- env/prod.tfvars:2, used at main.tf:1:5',
+      '      = var.port <- env/prod.tfvars:3:8: the port',
+    ],
+  );
+});
+
 test('says so where nothing is found, and with --quiet says nothing', () => {
   const report = reportOf({ 'main.tf': '' }, []);
   assert.equal(pretty(report, plain, 80), 'No faults found in 1 file\n');

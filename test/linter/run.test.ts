@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { runRules } from '../../src/linter/run.ts';
+import { chainOf, relatedOf, stopsOf } from '../../src/linter/way.ts';
 import { be } from '../../src/rules/predicates.ts';
 import type { Check, Rule } from '../../src/rules/rule.ts';
 import { Workspace } from '../../src/terraform/workspace.ts';
@@ -72,17 +73,18 @@ describe('runRules', () => {
       'variables.tf': 'variable "on" {\n  default = false\n}\n',
     };
     const [finding] = run(texts, ruleOf('x/on', isOn));
-    assert.equal(finding?.at.file, 'variables.tf');
-    assert.deepEqual(
-      finding?.related.map(({ at, message }) => `${at.file}: ${message}`),
-      [
-        'main.tf: local.on is used here',
-        'main.tf: local.on is declared here',
-        'main.tf: var.on is used here',
-        'variables.tf: var.on is declared here',
-      ],
-    );
-    assert.match(finding?.fixes[0]?.title ?? '', /, by changing var\.on in variables\.tf$/);
+    assert.ok(finding);
+    assert.equal(finding.at.file, 'variables.tf');
+    assert.equal(chainOf(finding.through ?? []), 'local.on <- var.on');
+    const lines = (related: ReturnType<typeof relatedOf>) => related.map(({ at, message }) => `${at.file}: ${message}`);
+    assert.deepEqual(lines(stopsOf(finding)), ['main.tf: var.on is used here']);
+    assert.deepEqual(lines(relatedOf(finding)), [
+      'main.tf: local.on is used here',
+      'main.tf: local.on is declared here',
+      'main.tf: var.on is used here',
+      'variables.tf: var.on is declared here',
+    ]);
+    assert.match(finding.fixes[0]?.title ?? '', /, by changing var\.on in variables\.tf$/);
   });
 
   it('looks at every file once, however often its module is called', () => {

@@ -35,7 +35,7 @@ test('a diagnostic says what, how bad, which rule, where to read on, and what th
   assert.deepEqual(diagnostic.relatedInformation, [
     {
       location: { uri: main, range: { start: { line: 1, character: 18 }, end: { line: 1, character: 28 } } },
-      message: 'Used here as var.ranges',
+      message: 'var.ranges <- variables.tf:2',
     },
   ]);
   await client.stop();

@@ -25,7 +25,9 @@ test('a hover on a finding gives the reason, the way of the value and what to re
   assert.equal(kind, 'markdown');
   for (const part of [rule.title, 'The range is open.', rule.why, rule.refs[0] ?? ''])
     assert.ok(value.includes(part), part);
-  assert.ok(value.includes('Used here as var.r: [main.tf:2](file:///work/main.tf#L2)'), value);
+  const way =
+    '`var.r` <- [variables.tf:2](file:///work/variables.tf#L2) = `"0.0.0.0/0"`, used in [main.tf:2](file:///work/main.tf#L2)';
+  assert.ok(value.includes(way), value);
   assert.equal(await ask(2), null);
   await client.stop();
 });
@@ -44,7 +46,7 @@ test('a client that shows no Markdown gets plain text', async () => {
   assert.ok(hover);
   const { kind, value } = hover.contents as { kind: string; value: string };
   assert.equal(kind, 'plaintext');
-  assert.ok(value.includes('Used here as var.r: main.tf:2'), value);
+  assert.ok(value.includes('var.r <- variables.tf:2 = "0.0.0.0/0", used in main.tf:2'), value);
   assert.doesNotMatch(value, /\*\*|`|\]\(/);
   await client.stop();
 });
@@ -65,6 +67,55 @@ test('a client that shows the findings above the hover is told only what they do
   const rule = ruleInfo('gcp/open-ssh');
   assert.ok(rule);
   for (const part of [rule.title, rule.why, rule.refs[0] ?? '']) assert.ok(value.includes(part), part);
-  for (const part of ['The range is open.', 'Used here', 'gcp/open-ssh']) assert.ok(!value.includes(part), part);
+  for (const part of ['The range is open.', 'declared here', 'gcp/open-ssh']) assert.ok(!value.includes(part), part);
+  await client.stop();
+});
+
+test('where a faulty value is read, a hover tells what was found in it and where it was given', async () => {
+  const main = 'file:///work/main.tf';
+  const texts = {
+    '/work/variables.tf': 'variable "r" {}\n',
+    '/work/terraform.tfvars': 'r = [\n  "0.0.0.0/0",\n]\n',
+  };
+  const client = await startClient({
+    host: { lint: testLint },
+    files: texts,
+    initializationOptions: { diagnosticsInHover: true },
+  });
+  await client.open(main, files['/work/main.tf']);
+  const hover = await client.connection.sendRequest<Hover | null>('textDocument/hover', {
+    textDocument: { uri: main },
+    position: { line: 1, character: 20 },
+  });
+  assert.ok(hover);
+  assert.deepEqual(hover.range, { start: { line: 1, character: 18 }, end: { line: 1, character: 23 } });
+  const { value } = hover.contents as { value: string };
+  for (const part of [
+    'The range is open.',
+    '`var.r` <- [terraform.tfvars:2](file:///work/terraform.tfvars#L2) = `"0.0.0.0/0"`',
+    'var.r is declared here: [variables.tf:1](file:///work/variables.tf#L1)',
+  ])
+    assert.ok(value.includes(part), `${part} in ${value}`);
+  await client.stop();
+});
+
+test('a hover keeps a sensitive value to itself', async () => {
+  const main = 'file:///work/main.tf';
+  const client = await startClient({
+    host: { lint: testLint },
+    files: {
+      '/work/variables.tf': 'variable "r" {\n  sensitive = true\n}\n',
+      '/work/terraform.tfvars': 'r = ["0.0.0.0/0"]\n',
+    },
+  });
+  await client.open(main, files['/work/main.tf']);
+  const hover = await client.connection.sendRequest<Hover | null>('textDocument/hover', {
+    textDocument: { uri: main },
+    position: { line: 1, character: 20 },
+  });
+  assert.ok(hover);
+  const { value } = hover.contents as { value: string };
+  assert.match(value, /`var\.r` <- \[terraform\.tfvars:1\]/);
+  assert.doesNotMatch(value, /0\.0\.0\.0/);
   await client.stop();
 });

@@ -23,7 +23,9 @@ export const testLint: typeof lint = (workspace, directory, settings) => {
       severity: settings.preset === 'all' ? 'info' : severity,
       message,
       at,
-      related: through.map((step) => ({ at: step.at, message: `Used here as ${step.name}` })),
+      ...(through.length > 0 && { through }),
+      ...(value.sensitive && { sensitive: true }),
+      related: [],
       fixes: [{ title: `Write ${text}`, safe, edits: [{ ...at, text }] }],
     });
   };

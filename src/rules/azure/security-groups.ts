@@ -20,7 +20,7 @@ function openService(services: readonly Service[], name: string, port: string, a
       yield {
         at: opening.source,
         message: `${name} (port ${port}) is open to the whole internet. ${advice}`,
-        related: [{ at: opened.by.origin.at, message: 'this lets the port through' }],
+        related: [{ ...opened.by.origin, message: 'this lets the port through' }],
       };
     }
   };
@@ -39,7 +39,7 @@ function* openSensitivePorts(group: Resource, context: Context): Iterable<Report
       at: opening.source,
       message: `Open to the whole internet: ${listed}. Allow only the addresses that need them.`,
       related: [...new Set(opened.map(({ by }) => by))].map((by) => ({
-        at: by.origin.at,
+        ...by.origin,
         message: 'this lets the ports through',
       })),
     };
@@ -53,7 +53,7 @@ function* openAllPorts(group: Resource, context: Context): Iterable<Report> {
     yield {
       at: source,
       message: `${what} is open to the whole internet. Name the ports that are meant to be public, and allow the others to the addresses that need them.`,
-      related: ports.map(({ value }) => ({ at: value.origin.at, message: 'this lets every port through' })),
+      related: ports.map(({ value }) => ({ ...value.origin, message: 'this lets every port through' })),
     };
   }
 }
