@@ -42,6 +42,8 @@ describe('what would take too long or too much is unknown for that reason', () =
     'replace(local.long, "/x/", local.long)',
     'replace(local.long, "/(x?){500}/", "y")',
     'regexall("(x{0,900})*(x{0,900})*y", "${local.long}${local.long}${local.long}")',
+    'regex(local.huge, "x")',
+    'regex("(${substr(local.long, 0, 300)}){1000}", "x")',
     'format("%3000000s%3000000s", "", "")',
     'formatlist("%s", [for i in range(1000) : local.long])',
     'indent(3000000, local.lines)',

@@ -1,4 +1,4 @@
-import { RegexFault } from './regex-classes.ts';
+import { RegexFault, RegexTooLong } from './regex-classes.ts';
 import { compileRegex, findMatch } from './regex-machine.ts';
 
 /**
@@ -10,7 +10,7 @@ export function globPattern(pattern: string): ((path: string) => boolean) | unde
     const program = compileRegex(expression(pattern));
     return (path) => findMatch(program, [...path], 0, () => true) !== 'none';
   } catch (error) {
-    if (error instanceof RegexFault) return undefined;
+    if (error instanceof RegexFault || error instanceof RegexTooLong) return undefined;
     throw error;
   }
 }

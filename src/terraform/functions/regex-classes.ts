@@ -1,6 +1,9 @@
 /** A fault in a regular expression, told to people. */
 export class RegexFault extends Error {}
 
+/** A regular expression that is too long to work with. */
+export class RegexTooLong extends Error {}
+
 /** Named classes as they are written in brackets, as the platform writes them. */
 export const posix: Readonly<Record<string, string>> = {
   alnum: '0-9A-Za-z',

@@ -1,4 +1,4 @@
-import { RegexFault } from './regex-classes.ts';
+import { RegexTooLong } from './regex-classes.ts';
 import { type Assertion, type Node, parseRegex } from './regex-syntax.ts';
 
 /** One step of the program that a regular expression becomes. */
@@ -22,7 +22,7 @@ export interface Program {
 /** Start and end of the match, then of each group, as indexes into the characters; -1 where a group took no part. */
 export type Match = readonly number[];
 
-/** The program of a regular expression. Throws a `RegexFault` where it is none. */
+/** The program of a regular expression. Throws a `RegexFault` where it is none, a `RegexTooLong` where it is not run. */
 export function compileRegex(pattern: string): Program {
   const { tree, names } = parseRegex(pattern);
   const instructions: Instruction[] = [];
@@ -32,7 +32,7 @@ export function compileRegex(pattern: string): Program {
 }
 
 function emit(node: Node, code: Instruction[]): void {
-  if (code.length > longest) throw new RegexFault('it is too long');
+  if (code.length > longest) throw new RegexTooLong();
   switch (node.kind) {
     case 'character':
     case 'assertion':

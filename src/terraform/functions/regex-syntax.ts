@@ -1,4 +1,13 @@
-import { type ClassPart, characterTest, escaped, perl, posix, RegexFault, unicodeClass } from './regex-classes.ts';
+import {
+  type ClassPart,
+  characterTest,
+  escaped,
+  perl,
+  posix,
+  RegexFault,
+  RegexTooLong,
+  unicodeClass,
+} from './regex-classes.ts';
 
 export type Assertion = 'text-start' | 'text-end' | 'line-start' | 'line-end' | 'boundary' | 'no-boundary';
 
@@ -24,6 +33,9 @@ export interface Regex {
 
 /** How often a part may be repeated, and how deep groups may be nested. */
 const mostRepeats = 1000;
+
+/** Longer patterns are not read. */
+const longest = 20_000;
 
 interface Flags {
   readonly fold: boolean;
@@ -92,7 +104,7 @@ class Reader {
     return { kind: 'sequence', parts };
   }
 
-  /** Literal text up to `\\E`; a repetition behind it is of its last character. */
+  /** Literal text up to `\E`; a repetition behind it is of its last character. */
   #quoted(): Node[] {
     const parts: Node[] = [];
     while (this.#at < this.#units.length && !this.#take('\\E')) parts.push(this.#literal(this.#next()));
@@ -283,8 +295,9 @@ function copies(node: Node): number {
   return 'parts' in node ? node.parts.reduce((most, part) => Math.max(most, copies(part)), 1) : 1;
 }
 
-/** The tree of a regular expression. Throws a `RegexFault` where it is none. */
+/** The tree of a regular expression. Throws a `RegexFault` where it is none, a `RegexTooLong` where it is not read. */
 export function parseRegex(pattern: string): Regex {
+  if (pattern.length > longest) throw new RegexTooLong();
   const reader = new Reader(pattern);
   const tree = reader.read();
   return { tree, names: reader.names };

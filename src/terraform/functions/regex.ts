@@ -1,26 +1,28 @@
 import { limits } from '../budget.ts';
 import { list, nothing, object, string, unknown } from '../make.ts';
 import type { Value } from '../value.ts';
-import { RegexFault } from './regex-classes.ts';
+import { RegexFault, RegexTooLong } from './regex-classes.ts';
 import { compileRegex, findMatch, type Match, type Program } from './regex-machine.ts';
 import { type CallContext, type FunctionTable, textArgument } from './spec.ts';
 
 /** Steps of a search that are worth one step of evaluation. */
 const stepsInOne = 32;
 
-const programs = new Map<string, Program | string>();
+/** A program, what is wrong with the pattern, or undefined for one that is too long. */
+type Compiled = Program | string | undefined;
 
-/** The program of a pattern, or what is wrong with it. The latest are kept: patterns are often used in loops. */
-function programOf(pattern: string): Program | string {
-  const known = programs.get(pattern);
-  if (known !== undefined) return known;
+const programs = new Map<string, Compiled>();
+
+/** The program of a pattern. The latest are kept: patterns are often used in loops. */
+function programOf(pattern: string): Compiled {
+  if (programs.has(pattern)) return programs.get(pattern);
   if (programs.size > 200) programs.clear();
-  let program: Program | string;
+  let program: Compiled;
   try {
     program = compileRegex(pattern);
   } catch (error) {
-    if (!(error instanceof RegexFault)) throw error;
-    program = `"${pattern}" is no regular expression: ${error.message}`;
+    if (error instanceof RegexFault) program = `"${pattern}" is no regular expression: ${error.message}`;
+    else if (!(error instanceof RegexTooLong)) throw error;
   }
   programs.set(pattern, program);
   return program;
@@ -69,9 +71,9 @@ function captures(search: Search, match: Match, { names }: Program, { origin }: 
 }
 
 /** The program of an argument; groups are either all named or none is. */
-function capturing(pattern: Value | undefined): Program | string {
+function capturing(pattern: Value | undefined): Compiled {
   const program = programOf(textArgument(pattern));
-  if (typeof program === 'string') return program;
+  if (program === undefined || typeof program === 'string') return program;
   const named = program.names.filter((name) => name !== undefined).length;
   return named > 0 && named < program.names.length ? 'either all groups have a name, or none has' : program;
 }
@@ -108,6 +110,7 @@ function filledIn(replacement: string, search: Search, match: Match, names: read
 
 function replaceMatches(text: string, pattern: string, replacement: string, context: CallContext): Value | string {
   const program = programOf(pattern);
+  if (program === undefined) return tooLong(context);
   if (typeof program === 'string') return program;
   const search = new Search(program, text, context);
   const { characters } = search;
@@ -134,6 +137,7 @@ export const regexFunctions: FunctionTable = {
     parameters: ['text', 'text'],
     run: ([pattern, text], context) => {
       const program = capturing(pattern);
+      if (program === undefined) return tooLong(context);
       if (typeof program === 'string') return program;
       const search = new Search(program, textArgument(text), context);
       const match = search.find(0);
@@ -145,6 +149,7 @@ export const regexFunctions: FunctionTable = {
     parameters: ['text', 'text'],
     run: ([pattern, text], context) => {
       const program = capturing(pattern);
+      if (program === undefined) return tooLong(context);
       if (typeof program === 'string') return program;
       const search = new Search(program, textArgument(text), context);
       const matches = allMatches(search);
