@@ -27,7 +27,9 @@ import { loadBalancers } from './load-balancers.ts';
 import { logs } from './logs.ts';
 import { messaging } from './messaging.ts';
 import { networkAcls } from './network-acls.ts';
+import { networkServices } from './network-services.ts';
 import { organization } from './organization.ts';
+import { platforms } from './platforms.ts';
 import { rds } from './rds.ts';
 import { redshift } from './redshift.ts';
 import { resourcePolicy } from './resource-policy.ts';
@@ -69,7 +71,9 @@ export const aws: readonly Rule[] = [
   ...logs,
   ...messaging,
   ...networkAcls,
+  ...networkServices,
   ...organization,
+  ...platforms,
   ...rds,
   ...redshift,
   ...resourcePolicy,
