@@ -25,7 +25,7 @@ interface Suite {
 }
 
 const levels = { error: 'error', warning: 'warning', note: 'info' } as const;
-const expectation = /\b(error|warning|note): \[([a-z-]+\/[a-z-]+)\](?: "([^"]*)")?/g;
+const expectation = /\b(error|warning|note): \[([a-z-]+\/[a-z0-9-]+)\](?: "([^"]*)")?/g;
 
 function readSuite(text: string): Suite {
   const [head = '', ...sections] = text.split(/^## /m);
