@@ -30,6 +30,7 @@ const firewallRule = {
 /** Resource types and arguments of the provider azurerm before version 4, which code still has. */
 export const olderAzure: Readonly<Record<string, Schema>> = {
   azurerm_container_registry: { retention_policy: { days: 'number?', enabled: yes }, trust_policy: { enabled: yes } },
+  azurerm_eventhub_namespace: { zone_redundant: yes },
   azurerm_key_vault: { soft_delete_enabled: yes },
   azurerm_kubernetes_cluster: {
     addon_profile: {
@@ -47,8 +48,17 @@ export const olderAzure: Readonly<Record<string, Schema>> = {
   azurerm_managed_disk: { encryption_settings: { enabled: yes } },
   azurerm_mariadb_firewall_rule: firewallRule,
   azurerm_mariadb_server: database,
+  azurerm_monitor_log_profile: {
+    categories: 'set!',
+    locations: 'set!',
+    name: text,
+    retention_policy: { days: 'number?', enabled: yes },
+    servicebus_rule_id: text,
+    storage_account_id: text,
+  },
   azurerm_mysql_firewall_rule: firewallRule,
   azurerm_mysql_server: database,
+  azurerm_mysql_server_key: { key_vault_key_id: text, server_id: text },
   azurerm_network_interface: { enable_ip_forwarding: yes, enable_accelerated_networking: yes },
   azurerm_sql_firewall_rule: firewallRule,
   azurerm_sql_active_directory_administrator: { server_name: text, login: text, tenant_id: text, object_id: text },

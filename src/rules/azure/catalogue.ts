@@ -3,10 +3,12 @@ import { appService } from './app-service.ts';
 import { containers } from './containers.ts';
 import { database } from './database.ts';
 import { edge } from './edge.ts';
+import { governance } from './governance.ts';
 import { keyVault } from './key-vault.ts';
 import { kubernetes } from './kubernetes.ts';
 import { kubernetesNodes } from './kubernetes-nodes.ts';
 import { network } from './network.ts';
+import { platform } from './platform.ts';
 import { securityGroups } from './security-groups.ts';
 import { storage } from './storage.ts';
 import { virtualMachine } from './virtual-machine.ts';
@@ -17,10 +19,12 @@ export const azure: readonly Rule[] = [
   ...containers,
   ...database,
   ...edge,
+  ...governance,
   ...keyVault,
   ...kubernetes,
   ...kubernetesNodes,
   ...network,
+  ...platform,
   ...securityGroups,
   ...storage,
   ...virtualMachine,

@@ -89,7 +89,7 @@ export const storage: readonly Rule[] = [
     severity: 'warning',
     pillar: 'hygiene',
     recommended: true,
-    why: `Names are 3 to 24 letters and digits, letters in lower case: \\\`terraform apply\\\` fails on others.
+    why: `Names are 3 to 24 letters and digits, letters in lower case: \`terraform apply\` fails on others.
 
 There is no case where leaving it is right.`,
     refs: [learn('storage/common/storage-account-overview#storage-account-name'), account],
@@ -201,7 +201,7 @@ Leave it where a partner takes the data by object replication.`,
     severity: 'info',
     pillar: 'logging',
     recommended: false,
-    why: `Blob and table logs of the old kind go to a workspace by an \\\`azurerm_log_analytics_storage_insights\\\`. Diagnostic settings replaced it; this rule is only for those who still work that way.
+    why: `Blob and table logs of the old kind go to a workspace by an \`azurerm_log_analytics_storage_insights\`. Diagnostic settings replaced it; this rule is only for those who still work that way.
 
 Leave it out everywhere else.`,
     refs: [learn('azure-monitor/agents/diagnostics-extension-logs'), registry('log_analytics_storage_insights')],
@@ -381,7 +381,7 @@ Leave it for an account that serves files to the public.`,
     severity: 'error',
     pillar: 'data',
     recommended: true,
-    why: `Whoever knows or guesses the address reads the blobs, and with the level \\\`container\\\` lists them all. Leaks of data from Azure mostly began like this.
+    why: `Whoever knows or guesses the address reads the blobs, and with the level \`container\` lists them all. Leaks of data from Azure mostly began like this.
 
 Leave it for files that are published on purpose, in an account that holds nothing else.`,
     refs: [learn('storage/blobs/anonymous-read-access-prevent'), registry('storage_container')],
@@ -414,7 +414,7 @@ Leave it for files that are published on purpose, in an account that holds nothi
     severity: 'info',
     pillar: 'logging',
     recommended: false,
-    why: `The classic log says who read, wrote and deleted messages. Diagnostic settings (\\\`azure/without-diagnostic-setting\\\`) do the same for all services of the account and are what Azure develops.
+    why: `The classic log says who read, wrote and deleted messages. Diagnostic settings (\`azure/without-diagnostic-setting\`) do the same for all services of the account and are what Azure develops.
 
 Leave it out where diagnostic settings take the logs, or where nobody uses queues.`,
     refs: [learn('storage/common/storage-analytics-logging'), account],
@@ -452,10 +452,10 @@ Leave it out where diagnostic settings take the logs, or where nobody uses queue
     title: 'A storage account lets in whoever has its key',
     severity: 'warning',
     pillar: 'identity',
-    recommended: true,
+    recommended: false,
     why: `The key gives everything, to anyone, without a trace of who used it, and never expires. With keys off, access is by Entra ID and can be limited, logged and withdrawn.
 
-Leave it where a client knows keys only; the provider then needs \\\`storage_use_azuread\\\` once it is off.`,
+Leave it where a client knows keys only; the provider then needs \`storage_use_azuread\` once it is off.`,
     refs: [learn('storage/common/shared-key-authorization-prevent'), account],
     equivalents: ['checkov/CKV2_AZURE_40'],
     check: {
