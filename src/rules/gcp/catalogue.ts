@@ -8,10 +8,13 @@ import { deletion } from './deletion.ts';
 import { dns } from './dns.ts';
 import { exposedInstance } from './exposed-instance.ts';
 import { firewall } from './firewall.ts';
+import { firewallScope } from './firewall-scope.ts';
 import { githubTrust } from './github-trust.ts';
 import { iam } from './iam.ts';
+import { instanceMetadata } from './instance-metadata.ts';
 import { kms } from './kms.ts';
 import { kubernetes } from './kubernetes.ts';
+import { kubernetesCluster } from './kubernetes-cluster.ts';
 import { kubernetesNodes } from './kubernetes-nodes.ts';
 import { loadBalancing } from './load-balancing.ts';
 import { logging } from './logging.ts';
@@ -24,6 +27,7 @@ import { privateServices } from './private-services.ts';
 import { publicAccess } from './public-access.ts';
 import { secondaryRanges } from './secondary-ranges.ts';
 import { serverless } from './serverless.ts';
+import { serviceAccounts } from './service-accounts.ts';
 import { sharedVpc } from './shared-vpc.ts';
 import { sql } from './sql.ts';
 import { sqlFlags } from './sql-flags.ts';
@@ -44,10 +48,13 @@ export const gcp: readonly Rule[] = [
   ...dns,
   exposedInstance,
   ...firewall,
+  ...firewallScope,
   githubTrust,
   ...iam,
+  ...instanceMetadata,
   ...kms,
   ...kubernetes,
+  ...kubernetesCluster,
   ...kubernetesNodes,
   ...loadBalancing,
   ...logging,
@@ -60,6 +67,7 @@ export const gcp: readonly Rule[] = [
   ...publicAccess,
   secondaryRanges,
   ...serverless,
+  ...serviceAccounts,
   sharedVpc,
   ...sql,
   ...sqlFlags,
