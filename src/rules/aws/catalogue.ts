@@ -37,6 +37,7 @@ import { s3 } from './s3.ts';
 import { s3Access } from './s3-access.ts';
 import { secrets } from './secrets.ts';
 import { securityGroups } from './security-groups.ts';
+import { serviceLogs } from './service-logs.ts';
 import { trust } from './trust.ts';
 import { vpc } from './vpc.ts';
 import { webFirewall } from './web-firewall.ts';
@@ -81,6 +82,7 @@ export const aws: readonly Rule[] = [
   ...s3Access,
   ...secrets,
   ...securityGroups,
+  ...serviceLogs,
   ...trust,
   ...vpc,
   ...webFirewall,
