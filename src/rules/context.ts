@@ -28,7 +28,8 @@ export function createContext(tree: ModuleTree, options: RuleOptions): Context {
       const resource = tree.resource(address);
       if (resource?.type === type) return resource;
     }
-    return value.kind === 'string' ? byName(type).get(lastPart(value.value)) : undefined;
+    const key = nameKey(value);
+    return key === undefined ? undefined : byName(type).get(key);
   };
 
   const target = (value: Value | undefined): Resource | undefined => {
@@ -84,16 +85,33 @@ function argumentsAt(section: Section, path: string): readonly Argument[] {
   return value ? [{ section, name: path, value }] : [];
 }
 
-/** Resources by their literal names; a name that two of them have stands for the first. */
+/**
+ * Resources by their names. A literal name that two of them have stands for the first; an unknown one that two have may
+ * be that of different things, and stands for none.
+ */
 function indexNames(resources: readonly Resource[]): ReadonlyMap<string, Resource> {
   const found = new Map<string, Resource>();
+  const shared = new Set<string>();
   for (const resource of resources) {
     for (const argument of naming) {
       const value = resource.get(argument);
-      if (value?.kind === 'string' && !found.has(value.value)) found.set(value.value, resource);
+      const key = value && nameKey(value);
+      if (key === undefined) continue;
+      const other = found.get(key);
+      if (!other) found.set(key, resource);
+      else if (other !== resource && value?.kind === 'unknown') shared.add(key);
     }
   }
+  for (const key of shared) found.delete(key);
   return found;
+}
+
+/** What is equal for equal names, also for those that the same variable will give. */
+function nameKey(value: Value): string | undefined {
+  if (value.kind === 'string') return lastPart(value.value);
+  if (value.kind !== 'unknown' || value.reason !== 'variable') return undefined;
+  const pieces = value.pieces ?? [value];
+  return pieces.map((piece) => (typeof piece === 'string' ? piece : `\0${piece.cause}\0`)).join('');
 }
 
 /** The name at the end of a path such as `projects/p/global/networks/main`. */
