@@ -12,6 +12,8 @@ export const limits = {
   nesting: 1_000,
   /** UTF-16 units of one string that is computed. */
   text: 4_000_000,
+  /** Expressions evaluated within one another, across references. */
+  expressions: 500,
   /** Instances of one resource, module or dynamic block. */
   instances: 1_000,
   /** Modules nested in one another. */
@@ -32,6 +34,7 @@ export interface Notice {
 export class Budget {
   #steps: number = limits.steps;
   #depth = 0;
+  #expressions = 0;
   #calls = 0;
   readonly #notices = new Map<string, Notice>();
 
@@ -61,6 +64,18 @@ export class Budget {
   step(count = 1): boolean {
     this.#steps -= count;
     return this.#steps >= 0;
+  }
+
+  /** Begins an expression within those that have begun; false when that is too deep. */
+  enter(): boolean {
+    if (this.#expressions >= limits.expressions) return false;
+    this.#expressions++;
+    return true;
+  }
+
+  /** Ends the expression that began last. */
+  leave(): void {
+    this.#expressions--;
   }
 
   /** Counts instances of a module call; false when that is more than are evaluated. */

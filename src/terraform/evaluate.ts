@@ -28,7 +28,17 @@ import type { Location, ObjectValue, UnknownValue, Value } from './value.ts';
 /** The value of an expression where it stands. Never throws: what cannot be worked out is unknown, with the reason. */
 export function evaluate(expression: Expression, scope: Scope): Value {
   const at = place(expression, scope);
-  if (!scope.references.budget.step()) return unknown('budget', 'too much to evaluate', here(at));
+  const { budget } = scope.references;
+  if (!budget.step()) return unknown('budget', 'too much to evaluate', here(at));
+  if (!budget.enter()) return unknown('budget', 'expressions nested too deep', here(at));
+  try {
+    return evaluateKind(expression, at, scope);
+  } finally {
+    budget.leave();
+  }
+}
+
+function evaluateKind(expression: Expression, at: Location, scope: Scope): Value {
   switch (expression.kind) {
     case 'literal':
       if (expression.value === null) return nothing(here(at));

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { here, string } from '../../src/terraform/make.ts';
 import type { Value } from '../../src/terraform/value.ts';
+import { Workspace } from '../../src/terraform/workspace.ts';
+import { memoryFiles } from '../memory.ts';
 import { evaluated, scopeOf } from './evaluation.ts';
 
 const place = { file: 'module/main.tf', start: 0, end: 1 };
@@ -87,6 +89,29 @@ describe('what only looks costly has its value', () => {
     test(text, () => {
       const value = evaluated(text, scopeOf(locals));
       assert.equal('value' in value ? value.value : value, wanted);
+    });
+  }
+});
+
+describe('expressions in one another, across references, are unknown where they are too deep', () => {
+  const wraps: readonly (readonly [open: string, close: string])[] = [
+    ['upper(', ')'],
+    ['"x${', '}"'],
+    ['"%{ if true }${', '}%{ endif }"'],
+    ['true ? ', ' : "x"'],
+    ['try(', ')'],
+    ['element([', '], 0)'],
+    ['[for x in [', '] : x][0]'],
+  ];
+  for (const [open, close] of wraps) {
+    test(`${open}${close}`, () => {
+      const lines = ['locals {', '  a0 = "x"'];
+      for (let i = 1; i < 400; i++) lines.push(`  a${i} = ${open.repeat(3)}local.a${i - 1}${close.repeat(3)}`);
+      lines.push('}', 'resource "t" "a" {', '  v = local.a399', '  w = local.a20', '}', '');
+      const tree = new Workspace(memoryFiles({ 'main.tf': lines.join('\n') })).tree('.');
+      const resource = tree.resource('t.a');
+      assert.match(givenUp(resource?.get('v') ?? assert.fail()) ?? '', /too deep/);
+      assert.equal(resource?.get('w')?.kind, 'string');
     });
   }
 });
