@@ -28,6 +28,7 @@ import { logs } from './logs.ts';
 import { messaging } from './messaging.ts';
 import { networkAcls } from './network-acls.ts';
 import { networkServices } from './network-services.ts';
+import { notebookRole } from './notebook-role.ts';
 import { organization } from './organization.ts';
 import { platforms } from './platforms.ts';
 import { rds } from './rds.ts';
@@ -73,6 +74,7 @@ export const aws: readonly Rule[] = [
   ...messaging,
   ...networkAcls,
   ...networkServices,
+  notebookRole,
   ...organization,
   ...platforms,
   ...rds,

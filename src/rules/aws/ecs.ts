@@ -1,7 +1,8 @@
 import type { Resource } from '../../terraform/model.ts';
 import { type ObjectValue, resourcesOf, type Value } from '../../terraform/value.ts';
+import { offer, setAttribute } from '../fix.ts';
 import { be, isSet, noneOf, oneOf, preferring, someBlock } from '../predicates.ts';
-import type { Context, Report, Rule } from '../rule.ts';
+import type { Context, Fix, Report, Rule } from '../rule.ts';
 import { containersOf, containerTypes, nameOf } from './containers.ts';
 import { docs, registry } from './refs.ts';
 
@@ -10,13 +11,31 @@ const tasks = ['aws_ecs_task_definition'];
 const task = registry('ecs_task_definition');
 
 /** Reports each container for which the test finds something wrong: the value to change, or the container. */
-function containersWith(test: (container: ObjectValue) => Value | undefined, message: (name: string) => string) {
+function containersWith(
+  test: (container: ObjectValue) => Value | undefined,
+  message: (name: string) => string,
+  fix?: Switch,
+) {
   return function* (resource: Resource, { tree }: Context): Iterable<Report> {
     for (const container of containersOf(resource, tree)) {
       const at = test(container);
-      if (at) yield { at, message: message(nameOf(container)) };
+      if (at) yield { at, message: message(nameOf(container)), fixes: fix ? turned(resource, at, fix) : [] };
     }
   };
+}
+
+interface Switch {
+  readonly key: string;
+  readonly to: boolean;
+  readonly effect: string;
+}
+
+/** Turns a switch of a container round where it is written as such in the text. */
+function turned(resource: Resource, value: Value, { key, to, effect }: Switch): readonly Fix[] {
+  const { file, start, end } = value.origin.at;
+  const text = resource.module.files.find(({ path }) => path === file)?.text.slice(start, end);
+  if (text !== String(!to)) return [];
+  return offer(setAttribute(resource, value, String(to)), { title: `Set ${key} to ${to}`, effect });
 }
 
 const isTrue = (value: Value | undefined) => value?.kind === 'bool' && value.value;
@@ -99,6 +118,7 @@ Leave it for agents that look after the host itself, on hosts of their own.`,
           switchedOn('privileged'),
           (name) =>
             `Whoever breaks into ${name} owns the host. Leave privileged out, and add the one capability that is needed.`,
+          { key: 'privileged', to: false, effect: 'what needs rights on the host fails' },
         ),
       },
       {
@@ -115,7 +135,7 @@ Leave it for agents that look after the host itself, on hosts of their own.`,
                    ~~~~
 `),
     good: definition(`
-      readonlyRootFilesystem = true
+      privileged = false
 `),
   },
   {
@@ -391,18 +411,28 @@ Leave it where the data is public.`,
 Leave it off where another tool collects them.`,
     refs: [guide('cloudwatch-container-insights'), registry('ecs_cluster')],
     equivalents: ['checkov/CKV_AWS_65', 'trivy/AWS-0034'],
-    check: {
-      on: ['aws_ecs_cluster'],
-      attribute: 'setting',
-      must: someBlock({
-        where: [
-          { attribute: 'name', is: be('containerInsights') },
-          { attribute: 'value', is: oneOf('enabled', 'enhanced') },
-        ],
-        text: 'one whose name is "containerInsights" and whose value is "enabled"',
-      }),
-      so: 'to see what containers use',
-    },
+    check: [
+      {
+        on: ['aws_ecs_cluster'],
+        attribute: 'setting',
+        must: someBlock({
+          where: [{ attribute: 'name', is: be('containerInsights') }],
+          right: ['name  = "containerInsights"', 'value = "enabled"'],
+          text: 'one whose name is "containerInsights"',
+        }),
+        so: 'to see what containers use',
+        effect: 'charged for each metric',
+      },
+      {
+        on: ['aws_ecs_cluster'],
+        within: 'setting',
+        attribute: 'value',
+        must: preferring('enabled', oneOf('enabled', 'enhanced')),
+        when: [{ attribute: 'name', is: be('containerInsights') }],
+        so: 'to see what containers use',
+        effect: 'charged for each metric',
+      },
+    ],
     bad: cluster('').replace('\n', `\n${'~'.repeat('resource "aws_ecs_cluster" "example"'.length)}\n`),
     good: cluster(`
   setting {
@@ -428,6 +458,7 @@ Leave it for images that write where they please and cannot be told otherwise.`,
         writable,
         (name) =>
           `The file system of ${name} can be written. Set readonlyRootFilesystem to true, and mount a volume for what it writes.`,
+        { key: 'readonlyRootFilesystem', to: true, effect: 'what it writes needs a volume' },
       ),
     },
     bad: definition(`

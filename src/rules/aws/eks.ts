@@ -1,6 +1,6 @@
 import { textOf } from '../../terraform/convert.ts';
 import type { Resource } from '../../terraform/model.ts';
-import { hasUnknown, type Value } from '../../terraform/value.ts';
+import { hasUnknown } from '../../terraform/value.ts';
 import { internetSource } from '../exposure.ts';
 import { oldestEksMinor } from '../facts/aws-versions.ts';
 import { offer, setAttribute } from '../fix.ts';
@@ -29,15 +29,20 @@ function withAll(wanted: readonly string[], written: readonly string[]): ValuePr
   };
 }
 
-/** A version that is still in standard support. */
-const supported: ValuePredicate = {
-  kind: 'value',
-  text: `"1.${oldestEksMinor}" or later`,
-  faults: (value: Value) => {
-    const minor = /^1\.(\d+)$/.exec(textOf(value) ?? '')?.[1];
-    return minor !== undefined && Number(minor) < oldestEksMinor ? [value] : [];
-  },
-};
+/** Reports a cluster whose version is out of standard support; EKS updates it by one minor version at a time. */
+function* oldVersion(resource: Resource): Iterable<Report> {
+  const version = resource.get('version');
+  const minor = Number(/^1\.(\d+)$/.exec((version && textOf(version)) ?? '')?.[1] ?? oldestEksMinor);
+  if (!version || minor >= oldestEksMinor) return;
+  yield {
+    at: version,
+    message: `Version 1.${minor} is out of standard support. Update to 1.${oldestEksMinor} or later, one minor version at a time.`,
+    fixes: offer(setAttribute(resource, version, `"1.${minor + 1}"`), {
+      title: `Set version to "1.${minor + 1}", one step`,
+      effect: 'EKS updates the control plane; look for removed interfaces first',
+    }),
+  };
+}
 
 /** Reports a cluster whose API server the whole internet reaches. */
 function* openEndpoint(resource: Resource, { options }: Context): Iterable<Report> {
@@ -157,7 +162,7 @@ Leave it nowhere: name the groups, or leave out \`remote_access\`.`,
 Leave it for as long as an update is being prepared.`,
     refs: [guide('kubernetes-versions'), cluster],
     equivalents: ['checkov/CKV_AWS_339'],
-    check: { on, attribute: 'version', must: supported, missing: 'passes', so: 'to stay in standard support' },
+    check: { on, resource: oldVersion },
     bad: withArgument('version', '"1.29"', `${' '.repeat(13)}~~~~~~\n`),
     good: withArgument('version', `"1.${oldestEksMinor}"`),
   },

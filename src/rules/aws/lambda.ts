@@ -1,5 +1,6 @@
 import type { Resource } from '../../terraform/model.ts';
-import { endedRuntimes } from '../facts/aws-versions.ts';
+import { endedRuntimes, runtimeSuccessors } from '../facts/aws-versions.ts';
+import { offer, setAttribute } from '../fix.ts';
 import { judge } from '../judge.ts';
 import { be, has, isAbsent, isSet, matches, noneOf, someBlock } from '../predicates.ts';
 import type { Context, Report, Rule } from '../rule.ts';
@@ -22,6 +23,23 @@ function* openToEverySite(url: Resource, context: Context): Iterable<Report> {
       resource: context.find(url.get('function_name'), 'aws_lambda_function') ?? url,
     };
   }
+}
+
+function* endedRuntime(resource: Resource): Iterable<Report> {
+  const runtime = resource.get('runtime');
+  if (runtime?.kind !== 'string' || !endedRuntimes.includes(runtime.value)) return;
+  const family = /^[a-z]+/.exec(runtime.value)?.[0] ?? '';
+  const successor = runtimeSuccessors[family];
+  yield {
+    at: runtime,
+    message: `The runtime ${runtime.value} gets no security patches any more.${successor ? ` Go to ${successor}.` : ''}`,
+    fixes: successor
+      ? offer(setAttribute(resource, runtime, JSON.stringify(successor)), {
+          title: `Set runtime to "${successor}"`,
+          effect: 'test the function with it first',
+        })
+      : [],
+  };
 }
 
 /** A function with one argument aligned to the others, or a block behind them. */
@@ -57,13 +75,7 @@ export const lambda: readonly Rule[] = [
 Leave it for a function that is about to be removed.`,
     refs: [guide('lambda-runtimes'), resource],
     equivalents: ['checkov/CKV_AWS_363'],
-    check: {
-      on,
-      attribute: 'runtime',
-      must: { ...noneOf(...endedRuntimes), text: 'one that is still patched' },
-      missing: 'passes',
-      so: 'to get security patches',
-    },
+    check: { on, resource: endedRuntime },
     bad: func('runtime', '"python3.7"', `${' '.repeat(18)}~~~~~~~~~~~\n`),
     good: func('runtime', '"python3.13"'),
   },

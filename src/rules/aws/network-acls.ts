@@ -7,7 +7,7 @@ import { portsThrough } from '../ports.ts';
 import { isSet } from '../predicates.ts';
 import type { Context, Report, Rule } from '../rule.ts';
 import { docs, registry } from './refs.ts';
-import { internetAddresses, type Traffic, trafficOf } from './traffic.ts';
+import { internetAddresses, type Traffic, trafficOf, withoutInternet } from './traffic.ts';
 
 const on = ['aws_default_network_acl', 'aws_network_acl', 'aws_network_acl_rule'];
 const refs = [docs('vpc/latest/userguide/nacl-rules.html'), registry('network_acl_rule'), registry('network_acl')];
@@ -70,6 +70,7 @@ function* openAdministration(resource: Resource, context: Context): Iterable<Rep
       yield {
         at: source,
         message: `The network ACL lets the whole internet reach ${names}. Deny the port under a lower number, or allow only the addresses that need it.`,
+        fixes: withoutInternet(entry, source),
       };
     }
   }

@@ -1,5 +1,5 @@
 import { be, matches, noneOf, oneOf, someBlock } from '../predicates.ts';
-import type { Rule } from '../rule.ts';
+import type { Condition, Rule } from '../rule.ts';
 import { docs, registry } from './refs.ts';
 
 const beanstalk = ['aws_elastic_beanstalk_environment'];
@@ -7,11 +7,10 @@ const workflows = ['aws_sfn_state_machine'];
 const beanstalkGuide = (page: string) => docs(`elasticbeanstalk/latest/dg/${page}.html`);
 const workflowGuide = (page: string) => docs(`step-functions/latest/dg/${page}.html`);
 
-/** The setting of an environment that has a namespace and a name. */
-const setting = (namespace: string, name: string, value: RegExp) => [
-  { attribute: 'namespace', is: be(namespace) },
-  { attribute: 'name', is: be(name) },
-  { attribute: 'value', is: matches(value, '') },
+/** The setting that switches managed updates on or off. */
+const managedActions: readonly Condition[] = [
+  { attribute: 'namespace', is: be('aws:elasticbeanstalk:managedactions') },
+  { attribute: 'name', is: be('ManagedActionsEnabled') },
 ];
 
 function environment(lines: string): string {
@@ -102,15 +101,9 @@ Leave it for platforms that lack the agent.`,
           { attribute: 'name', is: oneOf('SystemType', 'HealthStreamingEnabled') },
           { attribute: 'value', is: matches(/^(?:enhanced|true)$/i, '') },
         ],
-        right: [
-          'namespace = "aws:elasticbeanstalk:healthreporting:system"',
-          'name      = "SystemType"',
-          'value     = "enhanced"',
-        ],
         text: 'one with SystemType "enhanced"',
       }),
       so: 'to see trouble before users do',
-      effect: 'it needs a service role',
     },
     bad: markedEnvironment,
     good: environment(`
@@ -132,21 +125,32 @@ Leave it for platforms that lack the agent.`,
 Leave it off where images are built and tested elsewhere.`,
     refs: [beanstalkGuide('environment-platform-update-managed'), registry('elastic_beanstalk_environment')],
     equivalents: ['checkov/CKV_AWS_340'],
-    check: {
-      on: beanstalk,
-      attribute: 'setting',
-      must: someBlock({
-        where: setting('aws:elasticbeanstalk:managedactions', 'ManagedActionsEnabled', /^true$/i),
-        right: [
-          'namespace = "aws:elasticbeanstalk:managedactions"',
-          'name      = "ManagedActionsEnabled"',
-          'value     = "true"',
-        ],
-        text: 'one with ManagedActionsEnabled "true"',
-      }),
-      so: 'to get security fixes',
-      effect: 'it needs a window (PreferredStartTime), a level and enhanced health',
-    },
+    check: [
+      {
+        on: beanstalk,
+        attribute: 'setting',
+        must: someBlock({
+          where: managedActions,
+          right: [
+            'namespace = "aws:elasticbeanstalk:managedactions"',
+            'name      = "ManagedActionsEnabled"',
+            'value     = "true"',
+          ],
+          text: 'one with ManagedActionsEnabled "true"',
+        }),
+        so: 'to get security fixes',
+        effect: 'it needs a window (PreferredStartTime), a level and enhanced health',
+      },
+      {
+        on: beanstalk,
+        within: 'setting',
+        attribute: 'value',
+        must: { ...matches(/^true$/i, '"true"'), right: '"true"' },
+        when: managedActions,
+        so: 'to get security fixes',
+        effect: 'it needs a window (PreferredStartTime), a level and enhanced health',
+      },
+    ],
     bad: markedEnvironment,
     good: environment(`
   setting {

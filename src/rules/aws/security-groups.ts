@@ -1,31 +1,23 @@
 import type { Resource } from '../../terraform/model.ts';
-import type { Value } from '../../terraform/value.ts';
 import { http, rdp, rdpOverUdp, type Service, sensitiveServices, ssh } from '../facts/ports.ts';
-import { offer, removeElement, setAttribute } from '../fix.ts';
+import { insertResource, offer } from '../fix.ts';
 import { isSet, noBlock, someBlock } from '../predicates.ts';
-import type { Context, Fix, Report, Rule } from '../rule.ts';
+import type { Context, Report, Rule } from '../rule.ts';
 import { docs, registry } from './refs.ts';
-import { internetAddresses, securityGroupTypes, servicesNamed, type Traffic, trafficOf } from './traffic.ts';
+import {
+  internetAddresses,
+  securityGroupTypes,
+  servicesNamed,
+  type Traffic,
+  trafficOf,
+  withoutInternet,
+} from './traffic.ts';
 
 const on = securityGroupTypes;
 
 const guide = docs('vpc/latest/userguide/security-group-rules.html');
 const sessions = docs('systems-manager/latest/userguide/session-manager.html');
 const refs = [guide, registry('vpc_security_group_ingress_rule'), registry('security_group')];
-
-/** Takes the internet out of the sources, or puts private addresses in its place where nothing would be left. */
-function withoutInternet({ section }: Traffic, source: Value): readonly Fix[] {
-  const effect = 'whoever connects from elsewhere is cut off';
-  for (const name of ['cidr_blocks', 'ipv6_cidr_blocks']) {
-    const list = section.get(name);
-    if (list?.kind !== 'list' || list.items.length < 2 || !list.items.includes(source)) continue;
-    return offer(removeElement(section, name, source), { title: 'Remove this source', effect });
-  }
-  const [first] = source.kind === 'list' ? source.items : [source];
-  const range = first?.kind === 'string' && first.value.includes(':') ? 'fc00::/7' : '10.0.0.0/8';
-  const written = source.kind === 'list' ? `["${range}"]` : `"${range}"`;
-  return offer(setAttribute(section, source, written), { title: `Allow ${range} only`, effect });
-}
 
 /** Reports each source of a group's rules that lets the internet reach what `opened` finds and names. */
 function openTo(opened: (traffic: Traffic) => string | undefined, advice: string) {
@@ -105,6 +97,12 @@ function* keepsDefaultRules(vpc: Resource, context: Context): Iterable<Report> {
     at: vpc,
     message:
       'The default security group of the VPC lets its members reach one another and everything outside. Add an aws_default_security_group without rules.',
+    fixes: offer(
+      resources.length > 0
+        ? undefined
+        : insertResource(vpc, { type: 'aws_default_security_group', by: 'vpc_id', lines: [] }),
+      { title: 'Add an aws_default_security_group without rules', effect: 'what uses the default group is cut off' },
+    ),
   };
 }
 

@@ -3,7 +3,9 @@ import type { Resource, Section } from '../../terraform/model.ts';
 import type { Value } from '../../terraform/value.ts';
 import { internetSource } from '../exposure.ts';
 import type { Service } from '../facts/ports.ts';
+import { offer, removeElement, setAttribute } from '../fix.ts';
 import { allPorts, coverAllPorts, type PortRange, portsThrough, protocolName } from '../ports.ts';
+import type { Fix } from '../rule.ts';
 
 export type Direction = 'ingress' | 'egress';
 
@@ -93,6 +95,20 @@ function rangeOf(section: Section): PortRange | undefined {
 /** Where the addresses of a rule are the internet's: one value of each family that is to be changed. */
 export function internetAddresses({ section }: Traffic, allowed: readonly string[]): readonly Value[] {
   return addressArguments.flatMap((name) => internetSource(section.get(name), allowed) ?? []);
+}
+
+/** Takes the internet out of the sources, or puts private addresses in its place where nothing would be left. */
+export function withoutInternet({ section }: Traffic, source: Value): readonly Fix[] {
+  const effect = 'whoever connects from elsewhere is cut off';
+  for (const name of ['cidr_blocks', 'ipv6_cidr_blocks'] as const) {
+    const list = section.get(name);
+    if (list?.kind !== 'list' || list.items.length < 2 || !list.items.includes(source)) continue;
+    return offer(removeElement(section, name, source), { title: 'Remove this source', effect });
+  }
+  const [first] = source.kind === 'list' ? source.items : [source];
+  const range = first?.kind === 'string' && first.value.includes(':') ? 'fc00::/7' : '10.0.0.0/8';
+  const written = source.kind === 'list' ? `["${range}"]` : `"${range}"`;
+  return offer(setAttribute(section, source, written), { title: `Allow ${range} only`, effect });
 }
 
 /** A service whose port a rule lets through by naming it, alone or in a range that is not all of them. */

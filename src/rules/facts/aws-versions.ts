@@ -34,6 +34,17 @@ export const endedRuntimes: readonly string[] = [
   'ruby3.2',
 ];
 
+/** By what their names begin with: the runtimes to go to from those that ended. */
+export const runtimeSuccessors: Readonly<Record<string, string>> = {
+  dotnet: 'dotnet8',
+  go: 'provided.al2023',
+  java: 'java21',
+  nodejs: 'nodejs22.x',
+  provided: 'provided.al2023',
+  python: 'python3.13',
+  ruby: 'ruby3.4',
+};
+
 /**
  * The oldest minor version of Kubernetes 1 in EKS's standard support, as of November 2026.
  * https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html
