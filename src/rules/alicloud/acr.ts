@@ -16,7 +16,7 @@ export const acr: readonly Rule[] = [
     why: `With a namespace that makes repositories by itself, a slip in the name of an image leaves a repository that nobody looks after, without tag immutability or a clean-up rule.
 
 Leave it where builds make many repositories, and the namespace's rules hold for all of them.`,
-    refs: [registry('cr_ee_namespace')],
+    refs: [help('en/container-registry/latest/what-is-container-registry'), registry('cr_ee_namespace')],
     equivalents: [],
     check: {
       on: ['alicloud_cr_ee_namespace', 'alicloud_cr_namespace'],
@@ -237,7 +237,7 @@ Leave it where the pipeline scans each image before it pushes it.`,
     why: `Each build adds an image, and each image is billed as storage in OSS. A rule that keeps the last so many of them bounds it, and leaves fewer old flaws to pull.
 
 Leave it where every image that ever ran has to be kept.`,
-    refs: [registry('cr_artifact_lifecycle_rule')],
+    refs: [help('en/container-registry/latest/what-is-container-registry'), registry('cr_artifact_lifecycle_rule')],
     equivalents: [],
     check: {
       on: ['alicloud_cr_ee_instance'],

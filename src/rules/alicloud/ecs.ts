@@ -324,7 +324,7 @@ Leave it for what is made and released all the time.`,
     why: `With public images the agent of Security Center comes for free and reports intrusions, weak passwords and missing patches. Here it is refused.
 
 Leave it where another agent does the same.`,
-    refs: [instance, template, help('en/security-center/user-guide/scan-images')],
+    refs: [instance, template],
     equivalents: [],
     check: {
       on: ['alicloud_ess_scaling_configuration', 'alicloud_instance', ...templates],

@@ -17,7 +17,10 @@ export const engines: readonly Rule[] = [
     why: `Queries, what they find, and the password with each of them go over the network unencrypted. The default is HTTP.
 
 Leave it for a client inside the VPC that cannot speak HTTPS.`,
-    refs: [registry('elasticsearch_instance')],
+    refs: [
+      help('en/elasticsearch/latest/access-control-methods-for-elasticsearch-clusters'),
+      registry('elasticsearch_instance'),
+    ],
     equivalents: [],
     check: {
       on: ['alicloud_elasticsearch_instance'],
@@ -46,28 +49,34 @@ Leave it for a client inside the VPC that cannot speak HTTPS.`,
     severity: 'warning',
     pillar: 'data',
     recommended: true,
-    why: `Kibana shows and changes all that is in the cluster. It is reached from the internet by default, with the whitelist and one password in the way.
+    why: `Kibana shows and changes all that is in the cluster. Its public address is on by default; once the whitelist names anybody, one password is left in the way. A whitelist that nobody wrote lets nobody in, so that is not reported.
 
 Leave it where its whitelist names the office, and nothing else is possible yet.`,
-    refs: [registry('elasticsearch_instance')],
+    refs: [
+      help('en/elasticsearch/latest/access-control-methods-for-elasticsearch-clusters'),
+      registry('elasticsearch_instance'),
+    ],
     equivalents: [],
     check: {
       on: ['alicloud_elasticsearch_instance'],
       attribute: 'enable_kibana_public_network',
       must: be(false),
       default: true,
+      when: [{ attribute: 'kibana_whitelist', is: isSet() }],
       so: 'for Kibana to be reached from the VPC only',
       effect: 'whoever comes from outside is cut off',
     },
     bad: `resource "alicloud_elasticsearch_instance" "example" {
 ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
-  version    = "7.10_with_X-Pack"
-  vswitch_id = alicloud_vswitch.data.id
+  version          = "7.10_with_X-Pack"
+  vswitch_id       = alicloud_vswitch.data.id
+  kibana_whitelist = ["192.0.2.0/24"]
 }
 `,
     good: `resource "alicloud_elasticsearch_instance" "example" {
   version                      = "7.10_with_X-Pack"
   vswitch_id                   = alicloud_vswitch.data.id
+  kibana_whitelist             = ["192.0.2.0/24"]
   enable_kibana_public_network = false
 }
 `,
@@ -297,7 +306,7 @@ Leave it where no rule asks for it and nobody would read it.`,
     why: `Without a replica a failure empties the cache and leaves the application without it until a new node is there.
 
 Leave it for a cache that the application can do without for some minutes.`,
-    refs: [registry('kvstore_instance')],
+    refs: [help('en/redis/security-whitepaper'), registry('kvstore_instance')],
     equivalents: [],
     check: {
       on: ['alicloud_kvstore_instance', 'alicloud_redis_tair_instance'],
@@ -330,7 +339,7 @@ Leave it for a cache that the application can do without for some minutes.`,
     why: `With password-free access whoever gets into the VPC, through any machine or container in it, reads and changes all that is in the cache: sessions, tokens, queues.
 
 Leave it for an old client that cannot send a password, with a whitelist of that client only.`,
-    refs: [registry('kvstore_instance'), registry('redis_tair_instance')],
+    refs: [help('en/redis/security-whitepaper'), registry('kvstore_instance'), registry('redis_tair_instance')],
     equivalents: [],
     check: {
       on: ['alicloud_kvstore_instance', 'alicloud_redis_tair_instance'],
@@ -363,7 +372,11 @@ Leave it for an old client that cannot send a password, with a whitelist of that
     why: `What the application keeps in the cache, and the password, can be read on the way to it. TLS is to be had for certain editions and versions only, and costs some speed.
 
 Leave it inside a VPC of one's own that is connected to nothing.`,
-    refs: [registry('kvstore_instance'), registry('redis_tair_instance')],
+    refs: [
+      help('en/redis/user-guide/enable-tls-encryption'),
+      registry('kvstore_instance'),
+      registry('redis_tair_instance'),
+    ],
     equivalents: [],
     check: [
       {

@@ -1,6 +1,6 @@
 import { be } from '../predicates.ts';
 import type { Rule } from '../rule.ts';
-import { registry } from './refs.ts';
+import { help, registry } from './refs.ts';
 
 export const governance: readonly Rule[] = [
   {
@@ -49,7 +49,11 @@ Leave it for a while, when its findings are being worked through.`,
     why: `A control policy counts for the folders and accounts that it is attached to. One that is attached to none looks like a guardrail and is none.
 
 Leave it where it is attached by another configuration.`,
-    refs: [registry('resource_manager_control_policy'), registry('resource_manager_control_policy_attachment')],
+    refs: [
+      help('en/resource-management/resource-directory/user-guide/enable-the-control-policy-feature'),
+      registry('resource_manager_control_policy'),
+      registry('resource_manager_control_policy_attachment'),
+    ],
     equivalents: [],
     check: {
       on: ['alicloud_resource_manager_control_policy'],
@@ -85,7 +89,11 @@ resource "alicloud_resource_manager_control_policy_attachment" "example" {
     why: `Control policies say what no account of the directory may do, whatever its administrators allow: leave a region, stop a trail, make a bucket public. They do nothing until the feature is switched on.
 
 Leave it while policies are written and their effect is unknown.`,
-    refs: [registry('resource_manager_resource_directory'), registry('resource_manager_control_policy')],
+    refs: [
+      help('en/resource-management/resource-directory/user-guide/enable-the-control-policy-feature'),
+      registry('resource_manager_resource_directory'),
+      registry('resource_manager_control_policy'),
+    ],
     equivalents: [],
     check: {
       on: ['alicloud_resource_manager_resource_directory'],

@@ -129,7 +129,7 @@ Leave it for a key of a kind or instance that knows no rotation.`,
     why: `With forced deletion a \`terraform destroy\`, or a change of the name, removes the secret at once. The recovery window keeps it for 7 to 30 days.
 
 Leave it for secrets of tests.`,
-    refs: [secret],
+    refs: [help('en/kms/key-management-service/support/manage-dynamic-apsaradb-rds-secrets'), secret],
     equivalents: [],
     check: {
       on: ['alicloud_kms_secret'],
@@ -164,7 +164,7 @@ Leave it for secrets of tests.`,
     why: `Secrets of databases, RAM users and ECS instances can be changed by Key Management Service itself, in the secret and in the service at once, so that a copy that leaked is soon of no use. Generic secrets, which only their owner can change, are not looked at.
 
 Leave it where applications keep the secret and do not ask for it anew.`,
-    refs: [secret],
+    refs: [help('en/kms/key-management-service/support/manage-dynamic-apsaradb-rds-secrets'), secret],
     equivalents: [],
     check: {
       on: ['alicloud_kms_secret'],

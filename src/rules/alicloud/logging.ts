@@ -129,7 +129,7 @@ Leave it for a second trail that hands one kind of events to somebody.`,
     why: `Log Audit Service brings the logs of many accounts and services together. The one that everything else is read beside, the events of ActionTrail, is off unless it is switched on.
 
 Leave it where a multi-account trail delivers them elsewhere.`,
-    refs: [registry('log_audit'), trailGuide],
+    refs: [help('en/log-service/latest/log-audit-service-usage-notes'), registry('log_audit'), trailGuide],
     equivalents: [],
     check: collects('actiontrail_enabled', 'the events of ActionTrail'),
     bad: `resource "alicloud_log_audit" "example" {
@@ -161,7 +161,7 @@ Leave it where a multi-account trail delivers them elsewhere.`,
     why: `Collected in one place, the statements of all RDS instances can be searched together. It switches SQL Explorer on for each instance, which is billed.
 
 Leave it where no rule asks for it and nobody would read it.`,
-    refs: [registry('log_audit')],
+    refs: [help('en/log-service/latest/log-audit-service-usage-notes'), registry('log_audit')],
     equivalents: ['checkov/CKV_ALI_38'],
     check: collects('rds_enabled', 'the statements of RDS'),
     bad: `resource "alicloud_log_audit" "example" {
@@ -193,7 +193,7 @@ Leave it where no rule asks for it and nobody would read it.`,
     why: `With web tracking a Logstore takes entries from whoever knows its address, without a signature. Anybody can fill it, at its owner's expense, or write entries that make others look guilty.
 
 Leave it for a Logstore of its own that takes what browsers report and nothing else.`,
-    refs: [registry('log_store')],
+    refs: [help('en/sls/user-guide/manage-a-logstore'), registry('log_store')],
     equivalents: [],
     check: {
       on: ['alicloud_log_store'],
@@ -228,7 +228,7 @@ Leave it for a Logstore of its own that takes what browsers report and nothing e
     why: `Intrusions are noticed after months. China's rules on graded protection ask for six months, others for a year; the default is 30 days. Older entries cost less in the tier for infrequent access.
 
 Leave it for logs that help to find faults only.`,
-    refs: [registry('log_store'), help('en/sls/user-guide/vpc-flow-logs-usage-notes')],
+    refs: [help('en/sls/user-guide/manage-a-logstore'), registry('log_store')],
     equivalents: [],
     check: {
       on: ['alicloud_log_store'],

@@ -53,7 +53,11 @@ export const network: readonly Rule[] = [
     why: `A DNAT entry for any port makes the whole machine reachable from the internet through the gateway, whatever is started on it later. It also takes the address away from every other use. An entry for each port that is meant says what is public.
 
 Leave it where the security group of the machine is kept as strictly as that of a machine with a public address.`,
-    refs: [registry('forward_entry'), registry('nat_gateway')],
+    refs: [
+      help('en/nat-gateway/user-guide/create-and-manage-internet-nat-gateways'),
+      registry('forward_entry'),
+      registry('nat_gateway'),
+    ],
     equivalents: [],
     check: {
       on: ['alicloud_forward_entry'],
@@ -90,7 +94,7 @@ Leave it where the security group of the machine is kept as strictly as that of 
     why: `Normal NAT gateways, and those billed by size, cannot be made any more: apply fails. Enhanced ones stand in a vSwitch and are billed by what they carry.
 
 Leave it for an old gateway until it is moved over.`,
-    refs: [registry('nat_gateway')],
+    refs: [help('en/nat-gateway/user-guide/create-and-manage-internet-nat-gateways'), registry('nat_gateway')],
     equivalents: [],
     check: [
       {
@@ -133,7 +137,11 @@ Leave it for an old gateway until it is moved over.`,
     why: `A NAT gateway without an SNAT or DNAT entry carries nothing, and is billed by the hour all the same. If machines of the VPC were meant to reach the internet through it, they do not: the entry was forgotten.
 
 Leave it where the entries are made in another configuration, or by Container Service for Kubernetes.`,
-    refs: [registry('nat_gateway'), registry('snat_entry')],
+    refs: [
+      help('en/nat-gateway/user-guide/create-and-manage-internet-nat-gateways'),
+      registry('nat_gateway'),
+      registry('snat_entry'),
+    ],
     equivalents: [],
     check: {
       on: ['alicloud_nat_gateway'],
@@ -276,7 +284,10 @@ There is no case where leaving it is right.`,
     why: `DES and 3DES can be broken, MD5 and SHA-1 be forged, and without perfect forward secrecy, or with a small group, whoever records the traffic can read it once the key is known. Both ends of a tunnel have to be changed together. What is not written takes the provider's defaults, which are not looked at.
 
 Leave it while the device at the other end knows nothing better.`,
-    refs: [registry('vpn_connection')],
+    refs: [
+      help('en/vpn/sub-product-ipsec-vpn/user-guide/create-and-manage-ipsec-vpn-connections-in-single-tunnel-mode'),
+      registry('vpn_connection'),
+    ],
     equivalents: [],
     check: weak,
     bad: `resource "alicloud_vpn_connection" "example" {

@@ -1,6 +1,6 @@
 import { be, has, noneOf, preferring } from '../predicates.ts';
 import type { Rule } from '../rule.ts';
-import { registry } from './refs.ts';
+import { help, registry } from './refs.ts';
 
 export const platforms: readonly Rule[] = [
   {
@@ -12,7 +12,10 @@ export const platforms: readonly Rule[] = [
     why: `Without TLS the passwords of all administrators go readable over the network each time one of them signs in.
 
 There is no case where leaving it is right.`,
-    refs: [registry('bastionhost_instance')],
+    refs: [
+      help('en/bh/bastionhost/use-cases/identity-authentication-best-practices'),
+      registry('bastionhost_instance'),
+    ],
     equivalents: [],
     check: ['ad_auth_server.is_ssl', 'ldap_auth_server.is_ssl'].map((attribute) => ({
       on: ['alicloud_bastionhost_instance'],
@@ -69,7 +72,10 @@ There is no case where leaving it is right.`,
     why: `A bastion host holds the way to every machine. Inside the VPC, behind a VPN, it is seen by those only who are meant to use it.
 
 Leave it where the VPN does not exist yet, with a list of the addresses that may come (\`public_white_list\`).`,
-    refs: [registry('bastionhost_instance')],
+    refs: [
+      help('en/bh/bastionhost/use-cases/identity-authentication-best-practices'),
+      registry('bastionhost_instance'),
+    ],
     equivalents: [],
     check: {
       on: ['alicloud_bastionhost_instance'],

@@ -3,7 +3,7 @@ import { documentOf } from '../../terraform/document.ts';
 import type { Resource } from '../../terraform/model.ts';
 import { atLeast, be, noneOf, preferring, someBlock } from '../predicates.ts';
 import type { Report, Rule } from '../rule.ts';
-import { registry } from './refs.ts';
+import { help, registry } from './refs.ts';
 
 /** Reports a trigger that whoever knows its address may pull. */
 function* anonymousTrigger(trigger: Resource): Iterable<Report> {
@@ -28,7 +28,13 @@ export const serverless: readonly Rule[] = [
     why: `An HTTP trigger of the kind \`anonymous\` runs the function for whoever knows its address, with the rights of the function's role and at its owner's expense.
 
 Leave it for a website or webhook that checks who calls by itself.`,
-    refs: [registry('fcv3_trigger'), registry('fc_trigger')],
+    refs: [
+      help(
+        'en/functioncompute/fc-3-0/user-guide/configure-an-http-trigger-for-a-function-and-invoke-the-function-by-using-http-requests',
+      ),
+      registry('fcv3_trigger'),
+      registry('fc_trigger'),
+    ],
     equivalents: [],
     check: { on: ['alicloud_fc_trigger', 'alicloud_fcv3_trigger'], resource: anonymousTrigger },
     bad: `resource "alicloud_fcv3_trigger" "example" {

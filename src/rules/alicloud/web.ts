@@ -82,7 +82,11 @@ Leave it for an API that is public on purpose, with throttling.`,
     why: `TLS 1.0 and 1.1 were given up in 2021, since what they protect can be read with effort. The policy of an instance says what its domains accept.
 
 Leave it while devices that cannot be updated still call.`,
-    refs: [registry('api_gateway_instance'), registry('apig_domain')],
+    refs: [
+      help('en/api-gateway/traditional-api-gateway/getting-started/access-a-domain-name-over-https'),
+      registry('api_gateway_instance'),
+      registry('apig_domain'),
+    ],
     equivalents: [],
     check: [
       {
@@ -190,7 +194,7 @@ Leave it for a backend inside the VPC that speaks HTTP only.`,
     why: `Keys, tokens and data of calls over HTTP can be read and changed on the way. \`HTTP,HTTPS\` offers both, so that one wrong address in a client is enough.
 
 Leave it for an API that is called inside the VPC by what cannot speak HTTPS.`,
-    refs: [api],
+    refs: [help('en/api-gateway/traditional-api-gateway/getting-started/access-a-domain-name-over-https'), api],
     equivalents: ['checkov/CKV_ALI_21'],
     check: {
       on: ['alicloud_api_gateway_api'],
