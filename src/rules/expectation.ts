@@ -72,7 +72,7 @@ function found({ must, default: preset }: Expectation, fault: Fault): string {
     const verb = fault.part === fault.value ? 'is' : 'has';
     return `${fault.path} ${verb} ${shown(fault.part)}`;
   }
-  if (fault.kind === 'block') return `There is a ${fault.path} block`;
+  if (fault.kind === 'block') return `There is ${/^[aeiou]/.test(fault.path) ? 'an' : 'a'} ${fault.path} block`;
   if (must.kind === 'block') return `There is no ${must.where.length > 0 ? 'such ' : ''}${fault.path} block`;
   return preset === undefined
     ? `${fault.path} is not set`

@@ -1,5 +1,6 @@
-import { be, each, isAbsent, isSet, matches, matchesNot, noBlock, noneOf, someBlock } from '../predicates.ts';
-import type { Expectation, Rule } from '../rule.ts';
+import type { Resource } from '../../terraform/model.ts';
+import { be, each, isSet, matches, matchesNot, noBlock, noneOf, someBlock } from '../predicates.ts';
+import type { Expectation, Report, Rule } from '../rule.ts';
 import { docs, registry } from './refs.ts';
 
 const templates = ['google_compute_instance_template', 'google_compute_region_instance_template'];
@@ -13,19 +14,31 @@ const defaultAccount = /^(?:default|\d+-compute@developer\.gserviceaccount\.com|
 const email = 'service_account.email';
 const ownAccount = matchesNot(defaultAccount, 'an account made for the instance');
 
-const disks: readonly { readonly on: readonly string[]; readonly paths: readonly string[] }[] = [
-  {
-    on: ['google_compute_instance', 'google_compute_instance_from_template'],
-    paths: ['boot_disk.disk_encryption_key_raw', 'attached_disk.disk_encryption_key_raw'],
-  },
-  {
-    on: ['google_compute_disk', 'google_compute_region_disk'],
-    paths: ['disk_encryption_key.raw_key', 'source_snapshot_encryption_key.raw_key'],
-  },
-  { on: ['google_compute_disk'], paths: ['source_image_encryption_key.raw_key'] },
-  { on: ['google_compute_snapshot'], paths: ['snapshot_encryption_key.raw_key', 'source_disk_encryption_key.raw_key'] },
-  { on: ['google_compute_image'], paths: ['image_encryption_key.raw_key'] },
-];
+/** Arguments that take a key itself, by type. */
+const rawKeys: Readonly<Record<string, readonly string[]>> = {
+  google_compute_disk: [
+    'disk_encryption_key.raw_key',
+    'source_image_encryption_key.raw_key',
+    'source_snapshot_encryption_key.raw_key',
+  ],
+  google_compute_image: ['image_encryption_key.raw_key'],
+  google_compute_instance: ['boot_disk.disk_encryption_key_raw', 'attached_disk.disk_encryption_key_raw'],
+  google_compute_instance_from_template: ['boot_disk.disk_encryption_key_raw', 'attached_disk.disk_encryption_key_raw'],
+  google_compute_region_disk: ['disk_encryption_key.raw_key', 'source_snapshot_encryption_key.raw_key'],
+  google_compute_snapshot: ['snapshot_encryption_key.raw_key', 'source_disk_encryption_key.raw_key'],
+};
+
+/** Reports keys whose text is in the code; the message does not repeat it. */
+function* shownKeys(resource: Resource, paths: readonly string[]): Iterable<Report> {
+  for (const path of paths) {
+    const [block = '', argument = ''] = path.split('.');
+    for (const section of resource.blocks(block)) {
+      const value = section.get(argument);
+      if (value?.kind !== 'string' || value.value === '') continue;
+      yield { at: value, message: `${path} shows the key. Name a key of Cloud KMS with kms_key_self_link instead.` };
+    }
+  }
+}
 
 const shieldedBy = (argument: string, so: string): Expectation => ({
   on,
@@ -48,17 +61,10 @@ export const computeInstance: readonly Rule[] = [
 Leave it in an example that encrypts nothing.`,
     refs: [docs('compute/docs/disks/customer-managed-encryption'), registry('compute_disk')],
     equivalents: ['trivy/GCP-0037'],
-    check: disks.flatMap(({ on, paths }) =>
-      paths.map(
-        (attribute): Expectation => ({
-          on,
-          attribute,
-          must: { ...isAbsent(), text: 'replaced by a key of Cloud KMS' },
-          missing: 'passes',
-          so: '(kms_key_self_link)',
-        }),
-      ),
-    ),
+    check: Object.entries(rawKeys).map(([type, paths]) => ({
+      on: [type],
+      resource: (resource: Resource) => shownKeys(resource, paths),
+    })),
     bad: `resource "google_compute_disk" "example" {
   name = "example"
   zone = "europe-west1-b"

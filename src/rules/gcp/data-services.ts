@@ -215,7 +215,7 @@ Leave it where receivers put such messages aside themselves.`,
       on: ['google_pubsub_subscription'],
       attribute: 'dead_letter_policy.dead_letter_topic',
       must: isSet(),
-      so: 'to put such messages aside',
+      so: 'for messages that cannot be handled',
     },
     bad: `resource "google_pubsub_subscription" "example" {
 ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~

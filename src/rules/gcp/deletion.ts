@@ -67,6 +67,7 @@ Leave it where the default is enough.`,
       on: ['google_bigquery_table', 'google_bigtable_instance', 'google_spanner_database'],
       attribute: 'deletion_protection',
       must: preferring(true, isSet()),
+      so: 'so as not to hang on a default',
       safe: true,
     },
     bad: `resource "google_bigtable_instance" "example" {

@@ -245,7 +245,7 @@ Leave it for the policy of a website's bucket or of a service that is meant for 
         attribute: 'members',
         is: publicMembers,
       }),
-      so: 'or name its members',
+      so: 'since everyone is among its members',
     },
     bad: `data "google_iam_policy" "example" {
   binding {

@@ -1,4 +1,4 @@
-import { atLeast, be, matches, noBlock, noneOf, oneOf, preferring, someBlock } from '../predicates.ts';
+import { atLeast, be, matches, matchesNot, noBlock, noneOf, oneOf, preferring, someBlock } from '../predicates.ts';
 import type { Condition, Expectation, Rule } from '../rule.ts';
 import { standard } from './kubernetes.ts';
 import { docs, registry } from './refs.ts';
@@ -276,9 +276,8 @@ Leave it where an organisation policy keeps the default account from getting Edi
     refs: [docs('kubernetes-engine/docs/how-to/service-accounts'), hardening, pool],
     equivalents: ['trivy/GCP-0050'],
     check: onNodes('node_config.service_account', {
-      must: noneOf('default'),
+      must: matchesNot(/^(?:default|\d+-compute@developer\.gserviceaccount\.com)$/, 'an account made for the nodes'),
       default: 'default',
-      so: 'but one made for the nodes',
     }),
     bad: `resource "google_container_node_pool" "example" {
 ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~

@@ -68,7 +68,6 @@ Leave it where an organisation policy keeps the default accounts from getting Ed
           ...matchesNot(/^$|-compute@developer\.gserviceaccount\.com$|@appspot\.gserviceaccount\.com$/, ''),
           text: 'an account made for it',
         },
-        default: '',
         so: 'with the roles that it needs',
       }),
     ),

@@ -24,7 +24,9 @@ const never = /^$/;
 
 const restarts = 'the database may restart';
 
-function check({ name, engine, right, isRight = (value) => value === right, unsaid = engine }: Flag) {
+function check(flag: Flag) {
+  const { name, engine, right, isRight = (value) => value === right, unsaid = engine } = flag;
+  const asked = `${flag.isRight ? 'set it to' : 'it must be'} ${JSON.stringify(right)}${flag.isRight ? ', for example' : ''}`;
   const report = function* (instance: Resource): Iterable<Report> {
     const given = instance.get('database_version');
     const version = given && textOf(given);
@@ -32,30 +34,30 @@ function check({ name, engine, right, isRight = (value) => value === right, unsa
     const all = instance.blocks('settings');
     const copied = ['clone', 'master_instance_name'].some((name) => instance.names().includes(name));
     if (all.length === 0 && !copied && unsaid.test(version)) {
-      yield { at: instance, message: `The flag ${name} is not set: it must be ${JSON.stringify(right)}.` };
+      yield { at: instance, message: `The flag ${name} is not set: ${asked}.` };
     }
     for (const settings of all) {
       const flags = settings.blocks('database_flags');
-      const named = flags.filter((flag) => textIn(flag, 'name') === name);
-      for (const flag of named) {
-        const value = flag.get('value');
+      const named = flags.filter((one) => textIn(one, 'name') === name);
+      for (const one of named) {
+        const value = one.get('value');
         const text = value && textOf(value);
         if (!value || text === undefined || isRight(text.toLowerCase())) continue;
         yield {
           at: value,
-          message: `The flag ${name} is ${JSON.stringify(text)}: it must be ${JSON.stringify(right)}.`,
-          fixes: offer(setAttribute(flag, value, JSON.stringify(right)), {
+          message: `The flag ${name} is ${JSON.stringify(text)}: ${asked}.`,
+          fixes: offer(setAttribute(one, value, JSON.stringify(right)), {
             title: `Set ${name} to ${JSON.stringify(right)}`,
             effect: restarts,
           }),
         };
       }
-      const unknown = flags.some((flag) => flag.symbolic || textIn(flag, 'name') === undefined);
+      const unknown = flags.some((one) => one.symbolic || textIn(one, 'name') === undefined);
       if (named.length > 0 || unknown || !unsaid.test(version)) continue;
       const lines = ['database_flags {', `  name  = "${name}"`, `  value = "${right}"`, '}'];
       yield {
         at: settings,
-        message: `The flag ${name} is not set: it must be ${JSON.stringify(right)}.`,
+        message: `The flag ${name} is not set: ${asked}.`,
         fixes: offer(insertBlock(settings, lines), {
           title: `Set ${name} to ${JSON.stringify(right)}`,
           effect: restarts,

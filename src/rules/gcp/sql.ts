@@ -355,7 +355,10 @@ Leave it while the last old client is being replaced.`,
     check: {
       on,
       attribute: ['settings.ip_configuration.ssl_mode', 'settings.ip_configuration.require_ssl'],
-      must: preferring('ENCRYPTED_ONLY', oneOf('ENCRYPTED_ONLY', 'TRUSTED_CLIENT_CERTIFICATE_REQUIRED', true)),
+      must: {
+        ...preferring('ENCRYPTED_ONLY', oneOf('ENCRYPTED_ONLY', 'TRUSTED_CLIENT_CERTIFICATE_REQUIRED', true)),
+        text: '"ENCRYPTED_ONLY" or "TRUSTED_CLIENT_CERTIFICATE_REQUIRED"',
+      },
       default: 'ALLOW_UNENCRYPTED_AND_ENCRYPTED',
       so: 'to refuse clients that do not encrypt',
       effect: 'clients that do not use TLS are refused',

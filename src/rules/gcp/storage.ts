@@ -1,6 +1,6 @@
 import { textOf } from '../../terraform/convert.ts';
 import type { Resource } from '../../terraform/model.ts';
-import { be, each, matchesNot, noneOf, preferring } from '../predicates.ts';
+import { be, each, isSet, matchesNot, noneOf, preferring } from '../predicates.ts';
 import type { Companion, Context, Report, Rule } from '../rule.ts';
 import { writtenAt } from '../written.ts';
 import { noPublicMember } from './grants.ts';
@@ -224,9 +224,9 @@ Leave it where data access audit logs are on.`,
     check: {
       on,
       attribute: 'logging.log_bucket',
-      must: noneOf(''),
+      must: isSet(),
       unless: keepsLogs,
-      so: 'to say where the log goes',
+      so: 'to a bucket for logs',
     },
     bad: `resource "google_storage_bucket" "example" {
 ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
