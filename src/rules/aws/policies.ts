@@ -67,8 +67,8 @@ const documentSource = 'aws_iam_policy_document';
 export interface Policy {
   readonly statements: readonly Statement[];
   readonly use: Use;
-  /** The types of the resources that use the document; empty for a data source that none is seen to use. */
-  readonly types: readonly string[];
+  /** The resources that use the document so; empty for a data source that none is seen to use. */
+  readonly users: readonly Resource[];
 }
 
 /**
@@ -84,7 +84,7 @@ export function policyCheck(
     on: [...types, `data.${documentSource}`],
     *resource(resource, context) {
       for (const policy of policiesOf(resource, context.tree)) {
-        const known = policy.types.length === 0 || policy.types.some((type) => types.includes(type));
+        const known = policy.users.length === 0 || policy.users.some(({ type }) => types.includes(type));
         if (policy.use === use && known) yield* check(policy, resource, context);
       }
     },
@@ -120,7 +120,7 @@ function indexPolicies(tree: ModuleTree): ReadonlyMap<Resource, readonly Policy[
   const sourceAt = ({ file, start, end }: Location) =>
     sources.find(({ location, block }) => location.file === file && block.start <= start && end <= block.end);
   const index = new Map<Resource, Policy[]>();
-  const used = new Map<unknown, { use: Use; type: string }[]>();
+  const used = new Map<unknown, { use: Use; resource: Resource }[]>();
 
   for (const use of uses) {
     for (const [type, paths] of Object.entries(carriers[use])) {
@@ -129,11 +129,11 @@ function indexPolicies(tree: ModuleTree): ReadonlyMap<Resource, readonly Policy[
           const own: Statement[] = [];
           for (const statement of statementsAt(value, tree)) {
             const source = sourceAt(statement.value.origin.at);
-            if (source) used.set(source.block, [...(used.get(source.block) ?? []), { use, type }]);
-            else own.push(statement);
+            if (!source) own.push(statement);
+            else if (!used.get(source.block)?.push({ use, resource })) used.set(source.block, [{ use, resource }]);
           }
           if (own.length > 0)
-            index.set(resource, [...(index.get(resource) ?? []), { statements: own, use, types: [type] }]);
+            index.set(resource, [...(index.get(resource) ?? []), { statements: own, use, users: [resource] }]);
         }
       }
     }
@@ -149,12 +149,12 @@ function indexPolicies(tree: ModuleTree): ReadonlyMap<Resource, readonly Policy[
 
 function sourcePolicies(
   statements: readonly Statement[],
-  users: readonly { readonly use: Use; readonly type: string }[],
+  used: readonly { readonly use: Use; readonly resource: Resource }[],
 ): Policy[] {
-  if (users.length > 0) {
+  if (used.length > 0) {
     return uses.flatMap((use) => {
-      const types = [...new Set(users.flatMap((user) => (user.use === use ? [user.type] : [])))];
-      return types.length > 0 ? [{ statements, use, types }] : [];
+      const users = [...new Set(used.flatMap((one) => (one.use === use ? [one.resource] : [])))];
+      return users.length > 0 ? [{ statements, use, users }] : [];
     });
   }
   const trusts = ({ actions, resources }: Statement) =>
@@ -165,7 +165,7 @@ function sourcePolicies(
     else about[trusts(statement) ? 'trust' : 'resource'].push(statement);
   }
   return (['identity', 'trust', 'resource'] as const).flatMap((use) =>
-    about[use].length > 0 ? [{ statements: about[use], use, types: [] }] : [],
+    about[use].length > 0 ? [{ statements: about[use], use, users: [] }] : [],
   );
 }
 

@@ -1,5 +1,6 @@
+import type { Resource } from '../../terraform/model.ts';
 import type { Statement } from '../policy.ts';
-import type { Report, Rule } from '../rule.ts';
+import type { Context, Report, Rule } from '../rule.ts';
 import { policyCheck, statementCheck } from './policies.ts';
 import { everyone, isLimited } from './principals.ts';
 import { docs, registry } from './refs.ts';
@@ -10,6 +11,13 @@ const confusedDeputy = docs('IAM/latest/UserGuide/confused-deputy.html');
 const queues = ['aws_sqs_queue', 'aws_sqs_queue_policy'] as const;
 const topics = ['aws_sns_topic', 'aws_sns_topic_policy'] as const;
 const buckets = ['aws_s3_bucket', 'aws_s3_bucket_policy'] as const;
+
+/** Whether a policy is that of a search domain in a VPC: whoever reaches it is in that network already. */
+function isInVpc(user: Resource, context: Context): boolean {
+  const name = user.get('domain_name');
+  const domains = ['aws_elasticsearch_domain', 'aws_opensearch_domain'].map((type) => context.find(name, type));
+  return [user, ...domains].some((one) => one !== undefined && one.blocks('vpc_options').length > 0);
+}
 
 function* publicAccess(statement: Statement): Iterable<Report> {
   if (statement.effect !== 'Allow' || isLimited(statement)) return;
@@ -93,9 +101,8 @@ Leave it for what is meant for the public, such as the objects of a website that
       'checkov/CKV_AWS_387',
       'trivy/AWS-0032',
     ],
-    check: policyCheck('resource', function* ({ statements }, resource) {
-      // Whoever reaches a domain in a VPC is in that network already.
-      if (resource.blocks('vpc_options').length > 0) return;
+    check: policyCheck('resource', function* ({ statements, users }, _, context) {
+      if (users.length > 0 && users.every((user) => isInVpc(user, context))) return;
       for (const statement of statements) yield* publicAccess(statement);
     }),
     bad: `resource "aws_sqs_queue_policy" "example" {
