@@ -16,6 +16,7 @@ import { domains } from './domains.ts';
 import { ecr } from './ecr.ts';
 import { ecs } from './ecs.ts';
 import { eks } from './eks.ts';
+import { emr } from './emr.ts';
 import { environmentSecret } from './environment-secret.ts';
 import { iam } from './iam.ts';
 import { iamPolicy } from './iam-policy.ts';
@@ -62,6 +63,7 @@ export const aws: readonly Rule[] = [
   ...ecr,
   ...ecs,
   ...eks,
+  ...emr,
   environmentSecret,
   ...iam,
   ...iamPolicy,

@@ -2,7 +2,7 @@ import { textOf } from '../../terraform/convert.ts';
 import type { Resource } from '../../terraform/model.ts';
 import type { Value } from '../../terraform/value.ts';
 import { covers, parseCidr } from '../cidr.ts';
-import { rdp, rdpOverUdp, ssh } from '../facts/ports.ts';
+import { rdp, rdpOverUdp, sensitiveServices, ssh } from '../facts/ports.ts';
 import { portsThrough } from '../ports.ts';
 import { isSet } from '../predicates.ts';
 import type { Context, Report, Rule } from '../rule.ts';
@@ -56,12 +56,15 @@ function deniedBefore(entry: Traffic, port: number, protocol: string, entries: r
   });
 }
 
+/** Where people log in, and where files are fetched with a password in the clear. */
+const watched = [ssh, rdp, rdpOverUdp, ...sensitiveServices.filter(({ name }) => name === 'FTP')];
+
 function* openAdministration(resource: Resource, context: Context): Iterable<Report> {
   const entries = entriesOf(resource, context);
   for (const entry of trafficOf(resource, 'ingress')) {
     const { range, protocol } = entry;
     if (actionOf(entry) !== 'allow' || !range) continue;
-    const open = [ssh, rdp, rdpOverUdp].filter((service) =>
+    const open = watched.filter((service) =>
       portsThrough(service, protocol, range).some((port) => !deniedBefore(entry, port, service.protocol, entries)),
     );
     const names = [...new Set(open.map(({ name }) => name))].join(' and ');
@@ -121,7 +124,7 @@ Leave it, as AWS does in each VPC, where security groups are the fence and nobod
   },
   {
     id: 'aws/network-acl-open-administration',
-    title: 'A network ACL lets the internet reach SSH or RDP',
+    title: 'A network ACL lets the internet reach SSH, RDP or FTP',
     severity: 'info',
     pillar: 'network',
     recommended: false,
@@ -129,7 +132,14 @@ Leave it, as AWS does in each VPC, where security groups are the fence and nobod
 
 Leave it where security groups are the fence: return traffic of outbound connections needs ports from 1024 up open, and RDP's is among them.`,
     refs,
-    equivalents: ['trivy/AWS-0105', 'cis-aws/5.1'],
+    equivalents: [
+      'checkov/CKV_AWS_229',
+      'checkov/CKV_AWS_230',
+      'checkov/CKV_AWS_231',
+      'checkov/CKV_AWS_232',
+      'trivy/AWS-0105',
+      'cis-aws/5.1',
+    ],
     check: { on, resource: openAdministration },
     bad: entry(`  protocol       = "tcp"
   from_port      = 22

@@ -173,7 +173,7 @@ Leave it for a short while, until everything that runs in the VPC names a group 
 
 Leave it for a honeypot, in a VPC that leads nowhere else.`,
     refs,
-    equivalents: ['trivy/AWS-0107', 'cis-aws/5.2'],
+    equivalents: ['checkov/CKV_AWS_277', 'trivy/AWS-0107', 'cis-aws/5.2'],
     check: { on, resource: openTo(everything, 'Name the ports that are meant to be public.') },
     bad: `resource "aws_security_group" "example" {
   vpc_id      = aws_vpc.main.id
@@ -213,7 +213,7 @@ Leave it for a honeypot, in a VPC that leads nowhere else.`,
 
 Leave it, as AWS itself does for new groups, where a firewall on the way out decides, or where nothing private is at stake.`,
     refs,
-    equivalents: ['trivy/AWS-0104'],
+    equivalents: ['checkov/CKV_AWS_382', 'trivy/AWS-0104'],
     check: { on, resource: openEgress },
     bad: `resource "aws_vpc_security_group_egress_rule" "example" {
   security_group_id = aws_security_group.app.id
@@ -239,7 +239,7 @@ Leave it, as AWS itself does for new groups, where a firewall on the way out dec
 
 Leave it in front of a load balancer that only redirects to HTTPS.`,
     refs,
-    equivalents: [],
+    equivalents: ['checkov/CKV_AWS_260'],
     check: { on, resource: openTo(named([http]), 'Offer HTTPS, or let a load balancer redirect.') },
     bad: ingress(80, '0.0.0.0/0', underInternet),
     good: ingress(80, '10.0.0.0/8'),
@@ -254,7 +254,7 @@ Leave it in front of a load balancer that only redirects to HTTPS.`,
 
 Leave it nowhere but in a lab that is thrown away the same day.`,
     refs: [sessions, ...refs],
-    equivalents: ['trivy/AWS-0107', 'cis-aws/5.2'],
+    equivalents: ['checkov/CKV_AWS_25', 'trivy/AWS-0107', 'cis-aws/5.2'],
     check: { on, resource: openTo(named([rdp, rdpOverUdp]), connect) },
     bad: ingress(3389, '0.0.0.0/0', underInternet),
     good: ingress(3389, '10.0.0.0/8'),
@@ -284,7 +284,7 @@ Leave it where the service is meant for the public and is hardened for it, such 
 
 Leave it nowhere but in a lab that is thrown away the same day.`,
     refs: [sessions, ...refs],
-    equivalents: ['trivy/AWS-0107', 'cis-aws/5.2'],
+    equivalents: ['checkov/CKV_AWS_24', 'trivy/AWS-0107', 'cis-aws/5.2'],
     check: { on, resource: openTo(named([ssh]), connect) },
     bad: ingress(22, '0.0.0.0/0', underInternet),
     good: ingress(22, '10.0.0.0/8'),
