@@ -12,7 +12,7 @@ interface Encrypted {
 const specified = 'encryption_spec.kms_key_name';
 
 /** Resource types that take a key of Cloud KMS, and where they take it. */
-const encrypted: readonly Encrypted[] = [
+export const encrypted: readonly Encrypted[] = [
   { on: ['google_alloydb_cluster'], key: 'encryption_config.kms_key_name' },
   { on: ['google_artifact_registry_repository'], key: 'kms_key_name' },
   { on: ['google_bigquery_dataset'], key: 'default_encryption_configuration.kms_key_name' },

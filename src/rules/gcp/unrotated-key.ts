@@ -2,40 +2,32 @@ import { textOf } from '../../terraform/convert.ts';
 import type { Resource, Section } from '../../terraform/model.ts';
 import type { Context, Report, Rule } from '../rule.ts';
 import { writtenAt } from '../written.ts';
+import { encrypted } from './cmek.ts';
 import { docs, registry } from './refs.ts';
 
-/** Arguments that name the key of a resource, as a path. */
-const keyed: Readonly<Record<string, string>> = {
-  google_alloydb_cluster: 'encryption_config.kms_key_name',
-  google_artifact_registry_repository: 'kms_key_name',
-  google_bigquery_dataset: 'default_encryption_configuration.kms_key_name',
-  google_bigquery_table: 'encryption_configuration.kms_key_name',
-  google_compute_disk: 'disk_encryption_key.kms_key_self_link',
-  google_compute_instance: 'boot_disk.kms_key_self_link',
-  google_container_cluster: 'database_encryption.key_name',
-  google_pubsub_topic: 'kms_key_name',
-  google_spanner_database: 'encryption_config.kms_key_name',
-  google_sql_database_instance: 'encryption_key_name',
-  google_storage_bucket: 'encryption.default_kms_key_name',
-};
+/** The paths by which each type names its key. */
+const keyed = new Map<string, readonly string[]>(
+  encrypted.flatMap(({ on, key }) => on.map((type) => [type, [key].flat()] as const)),
+).set('google_container_cluster', ['database_encryption.key_name']);
 
 function* unrotated(resource: Resource, context: Context): Iterable<Report> {
-  const steps = (keyed[resource.type] ?? '').split('.');
-  const name = steps.at(-1) ?? '';
-  const sections = steps
-    .slice(0, -1)
-    .reduce<readonly Section[]>((all, step) => all.flatMap((one) => one.blocks(step)), [resource]);
-  for (const section of sections) {
-    const value = section.get(name);
-    const key = context.target(value);
-    if (!value || key?.type !== 'google_kms_crypto_key' || key.get('rotation_period') !== undefined) continue;
-    const purpose = key.get('purpose');
-    if (purpose && textOf(purpose) !== 'ENCRYPT_DECRYPT') continue;
-    yield {
-      at: writtenAt(section, name),
-      message: `${key.address} is never rotated: everything in here depends on one version of it. Set its rotation_period.`,
-      related: [{ at: key.location, message: 'the key' }],
-    };
+  for (const path of keyed.get(resource.type) ?? []) {
+    const steps = path.split('.');
+    const name = steps.at(-1) ?? '';
+    const sections = steps
+      .slice(0, -1)
+      .reduce<readonly Section[]>((all, step) => all.flatMap((one) => one.blocks(step)), [resource]);
+    for (const section of sections) {
+      const key = context.target(section.get(name));
+      if (key?.type !== 'google_kms_crypto_key' || key.get('rotation_period') !== undefined) continue;
+      const purpose = key.get('purpose');
+      if (purpose && textOf(purpose) !== 'ENCRYPT_DECRYPT') continue;
+      yield {
+        at: writtenAt(section, name),
+        message: `${key.address} is never rotated: everything in here depends on one version of it. Set its rotation_period.`,
+        related: [{ at: key.location, message: 'the key' }],
+      };
+    }
   }
 }
 
@@ -50,7 +42,7 @@ export const unrotatedKey: Rule = {
 Leave it to that rule otherwise.`,
   refs: [docs('kms/docs/key-rotation'), registry('kms_crypto_key')],
   equivalents: [],
-  check: { on: Object.keys(keyed), resource: unrotated },
+  check: { on: [...keyed.keys()], resource: unrotated },
   bad: `resource "google_kms_crypto_key" "example" {
   name     = "example"
   key_ring = google_kms_key_ring.example.id
