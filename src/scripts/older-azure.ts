@@ -30,6 +30,7 @@ const firewallRule = {
 /** Resource types and arguments of the provider azurerm before version 4, which code still has. */
 export const olderAzure: Readonly<Record<string, Schema>> = {
   azurerm_container_registry: { retention_policy: { days: 'number?', enabled: yes }, trust_policy: { enabled: yes } },
+  azurerm_data_lake_store: { encryption_state: text, location: text, name: text, resource_group_name: text },
   azurerm_eventhub_namespace: { zone_redundant: yes },
   azurerm_key_vault: { soft_delete_enabled: yes },
   azurerm_kubernetes_cluster: {
@@ -44,6 +45,7 @@ export const olderAzure: Readonly<Record<string, Schema>> = {
     default_node_pool: { enable_host_encryption: yes, enable_node_public_ip: yes },
     role_based_access_control: { enabled: yes },
   },
+  azurerm_kusto_cluster: { enable_disk_encryption: yes },
   azurerm_kubernetes_cluster_node_pool: { enable_host_encryption: yes, enable_node_public_ip: yes },
   azurerm_managed_disk: { encryption_settings: { enabled: yes } },
   azurerm_mariadb_firewall_rule: firewallRule,
@@ -61,6 +63,7 @@ export const olderAzure: Readonly<Record<string, Schema>> = {
   azurerm_mysql_server_key: { key_vault_key_id: text, server_id: text },
   azurerm_network_interface: { enable_ip_forwarding: yes, enable_accelerated_networking: yes },
   azurerm_sql_firewall_rule: firewallRule,
+  azurerm_redis_cache: { enable_non_ssl_port: yes },
   azurerm_sql_active_directory_administrator: { server_name: text, login: text, tenant_id: text, object_id: text },
   azurerm_sql_server: {
     name: text,

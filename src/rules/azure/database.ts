@@ -17,6 +17,7 @@ const firewallRules = [
   'azurerm_postgresql_firewall_rule',
   'azurerm_postgresql_flexible_server_firewall_rule',
   'azurerm_sql_firewall_rule',
+  'azurerm_synapse_firewall_rule',
 ];
 const connectivity = learn('azure-sql/database/connectivity-settings');
 /** Servers that do not live in a subnet of their own. */
@@ -407,7 +408,7 @@ Leave it out where no rule of your field asks for two layers.`,
     severity: 'info',
     pillar: 'logging',
     recommended: false,
-    why: `Defender notices guessed passwords, injected statements and unusual places. Plans of the subscription (\\\`azure/defender-plan-off\\\`) do it for all servers and took the place of this block.
+    why: `Defender notices guessed passwords, injected statements and unusual places. Plans of the subscription (\`azure/defender-plan-off\`) do it for all servers and took the place of this block.
 
 Leave it out where the plan is on, or where the server is about to be replaced by a flexible one.`,
     refs: [learn('defender-for-cloud/defender-for-databases-introduction'), registry('postgresql_server')],
@@ -574,7 +575,7 @@ resource "azurerm_mssql_server_security_alert_policy" "example" {
     severity: 'warning',
     pillar: 'logging',
     recommended: true,
-    why: `Kinds of attack that are named in \\\`disabled_alerts\\\` go unnoticed.
+    why: `Kinds of attack that are named in \`disabled_alerts\` go unnoticed.
 
 Leave one out while it raises false alarms that have been looked into.`,
     refs: [learn('azure-sql/database/threat-detection-overview'), registry('mssql_server_security_alert_policy')],

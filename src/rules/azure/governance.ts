@@ -499,7 +499,7 @@ Leave it off where alerts go on to a system that wakes people.`,
 
 Leave it off where a team that watches gets the alerts instead.`,
     refs: [notifications, contactPage],
-    equivalents: ['checkov/CKV_AZURE_22', 'trivy/AZU-0023', 'trivy/AZU-0064'],
+    equivalents: ['checkov/CKV_AZURE_22', 'trivy/AZU-0063', 'trivy/AZU-0064'],
     check: {
       on: contact,
       attribute: 'alerts_to_admins',

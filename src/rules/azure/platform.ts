@@ -32,7 +32,6 @@ const keysElsewhere: Readonly<Record<string, Companion>> = {
 
 /** Types with a block for the key, which for some may stand in a resource of its own. */
 const keyBlocks: Readonly<Record<string, string>> = {
-  app_configuration: 'encryption',
   cognitive_account: 'customer_managed_key',
   container_registry: 'encryption',
   mysql_flexible_server: 'customer_managed_key',
@@ -47,6 +46,7 @@ const customerKeys: readonly Check[] = [
     {
       customer_managed_key_id: ['data_factory'],
       disk_encryption_set_id: ['kubernetes_cluster', 'managed_disk'],
+      'encryption.key_vault_key_identifier': ['app_configuration'],
       key_vault_key_id: ['cosmosdb_account'],
     },
     withOwnKey,
@@ -374,12 +374,13 @@ Leave it where a break of hours does not matter, and in regions without zones.`,
       ...rows(
         {
           zone_balancing_enabled: ['service_plan'],
-          zone_redundant: ['app_service_environment_v3', 'eventhub_namespace', 'mssql_database'],
+          zone_redundant: ['app_service_environment_v3', 'mssql_database'],
           zone_redundancy_enabled: ['container_registry'],
           zone_redundant_enabled: ['mssql_managed_instance'],
         },
         { ...overTwoZones, must: be(true), default: false },
       ),
+      ...rows({ zone_redundant: ['eventhub_namespace'] }, { ...overTwoZones, must: be(true), missing: 'passes' }),
     ],
     bad: `resource "azurerm_mssql_database" "example" {
 ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~

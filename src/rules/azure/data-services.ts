@@ -1,0 +1,677 @@
+import { textOf } from '../../terraform/convert.ts';
+import type { Resource } from '../../terraform/model.ts';
+import { internetSource } from '../exposure.ts';
+import { allHold } from '../judge.ts';
+import { atLeast, be, isSet, noneOf, preferring, someBlock } from '../predicates.ts';
+import type { Condition, Context, Report, Rule } from '../rule.ts';
+import { learn, registry } from './refs.ts';
+
+const cosmos = ['azurerm_cosmosdb_account'];
+const cosmosPage = registry('cosmosdb_account');
+const search = ['azurerm_search_service'];
+const searchPage = registry('search_service');
+const reachable: Condition = { attribute: 'public_network_access_enabled', is: noneOf(false), missing: 'holds' };
+const variables = ['bool', 'datetime', 'int', 'string'].map((type) => `azurerm_automation_variable_${type}`);
+
+/** Reports an account that answers every network: neither addresses nor subnets are named. */
+function* cosmosOpen(account: Resource): Iterable<Report> {
+  if (allHold(account, [reachable]) !== true) return;
+  const filter = account.get('is_virtual_network_filter_enabled');
+  const ranges = account.get('ip_range_filter');
+  if (filter?.kind === 'unknown' || ranges?.kind === 'unknown') return;
+  const named = ranges !== undefined && textOf(ranges) !== '' && !(ranges.kind === 'list' && ranges.items.length === 0);
+  const subnets =
+    filter !== undefined && textOf(filter) === 'true' && account.blocks('virtual_network_rule').length > 0;
+  if (named || subnets) return;
+  yield {
+    at: account,
+    message:
+      'The account answers every network. Name subnets or addresses, or switch public_network_access_enabled off.',
+  };
+}
+
+/** Reports ranges among the allowed addresses of a search service that let in the internet. */
+function* searchOpen(service: Resource, { options }: Context): Iterable<Report> {
+  const at = internetSource(service.get('allowed_ips'), options.allowedCidrs);
+  if (at) yield { at, message: 'The service answers the whole internet. Name the addresses that need it.' };
+}
+
+export const dataServices: readonly Rule[] = [
+  {
+    id: 'azure/automation-plain-variable',
+    title: 'A variable of an automation account is kept in plain text',
+    severity: 'warning',
+    pillar: 'data',
+    recommended: true,
+    why: `Whoever may read the account reads the value, and so does everyone with its runbooks.
+
+Leave it for values that are no secrets.`,
+    refs: [learn('automation/shared-resources/variables'), registry('automation_variable_string')],
+    equivalents: ['checkov/CKV_AZURE_73'],
+    check: {
+      on: variables,
+      attribute: 'encrypted',
+      must: be(true),
+      default: false,
+      so: 'so that it cannot be read back',
+      effect: 'Terraform replaces the variable',
+    },
+    bad: `resource "azurerm_automation_variable_string" "example" {
+~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
+  name                    = "api"
+  resource_group_name     = "management"
+  automation_account_name = "runbooks"
+  value                   = var.api_key
+}
+`,
+    good: `resource "azurerm_automation_variable_string" "example" {
+  name                    = "api"
+  resource_group_name     = "management"
+  automation_account_name = "runbooks"
+  value                   = var.api_key
+  encrypted               = true
+}
+`,
+  },
+  {
+    id: 'azure/batch-open-account',
+    title: 'A batch account answers every network',
+    severity: 'warning',
+    pillar: 'network',
+    recommended: false,
+    why: `Whoever has a key of the account runs code on its machines, from anywhere in the world.
+
+Leave it where public access is switched off, or clients have no fixed addresses.`,
+    refs: [learn('batch/public-network-access'), registry('batch_account')],
+    equivalents: ['checkov/CKV_AZURE_248'],
+    check: {
+      on: ['azurerm_batch_account'],
+      attribute: 'network_profile.account_access.default_action',
+      must: be('Deny'),
+      default: 'Deny',
+      when: [reachable, { attribute: 'network_profile', is: someBlock() }],
+      so: 'so that only the named addresses come in',
+      effect: 'whoever comes from elsewhere is cut off',
+    },
+    bad: `resource "azurerm_batch_account" "example" {
+  name                = "example"
+  resource_group_name = "data"
+  location            = "westeurope"
+
+  network_profile {
+    account_access {
+      default_action = "Allow"
+                       ~~~~~~~
+    }
+  }
+}
+`,
+    good: `resource "azurerm_batch_account" "example" {
+  name                = "example"
+  resource_group_name = "data"
+  location            = "westeurope"
+
+  network_profile {
+    account_access {
+      default_action = "Deny"
+    }
+  }
+}
+`,
+  },
+  {
+    id: 'azure/cosmos-key-changes-metadata',
+    title: 'The key of a Cosmos DB account may change databases and throughput',
+    severity: 'warning',
+    pillar: 'identity',
+    recommended: true,
+    why: `An application's key then creates and deletes databases, past the roles and locks of Azure.
+
+Leave it where an old SDK creates its containers by key.`,
+    refs: [learn('cosmos-db/audit-control-plane-logs'), cosmosPage],
+    equivalents: ['checkov/CKV_AZURE_132'],
+    check: {
+      on: cosmos,
+      attribute: 'access_key_metadata_writes_enabled',
+      must: be(false),
+      default: true,
+      so: 'so that roles decide who changes databases',
+      effect: 'clients that create containers by key fail',
+    },
+    bad: `resource "azurerm_cosmosdb_account" "example" {
+~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
+  name                = "example"
+  resource_group_name = "data"
+  location            = "westeurope"
+  offer_type          = "Standard"
+}
+`,
+    good: `resource "azurerm_cosmosdb_account" "example" {
+  name                               = "example"
+  resource_group_name                = "data"
+  location                           = "westeurope"
+  offer_type                         = "Standard"
+  access_key_metadata_writes_enabled = false
+}
+`,
+  },
+  {
+    id: 'azure/cosmos-open-to-all-networks',
+    title: 'A Cosmos DB account answers every network',
+    severity: 'warning',
+    pillar: 'network',
+    recommended: true,
+    why: `A leaked key then reads the data from anywhere in the world.
+
+Leave it where clients have no fixed addresses and keys are switched off.`,
+    refs: [learn('cosmos-db/how-to-configure-firewall'), cosmosPage],
+    equivalents: ['checkov/CKV_AZURE_99'],
+    check: { on: cosmos, resource: cosmosOpen },
+    bad: `resource "azurerm_cosmosdb_account" "example" {
+~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
+  name                = "example"
+  resource_group_name = "data"
+  location            = "westeurope"
+  offer_type          = "Standard"
+}
+`,
+    good: `resource "azurerm_cosmosdb_account" "example" {
+  name                          = "example"
+  resource_group_name           = "data"
+  location                      = "westeurope"
+  offer_type                    = "Standard"
+  public_network_access_enabled = false
+}
+`,
+  },
+  {
+    id: 'azure/data-factory-without-git',
+    title: 'Pipelines of a data factory are in no repository',
+    severity: 'info',
+    pillar: 'governance',
+    recommended: false,
+    why: `Nobody can see who changed what, or go back.
+
+Leave it out for factories to which a pipeline deploys.`,
+    refs: [learn('data-factory/source-control'), registry('data_factory')],
+    equivalents: ['checkov/CKV_AZURE_103'],
+    check: {
+      on: ['azurerm_data_factory'],
+      attribute: ['github_configuration', 'vsts_configuration'],
+      must: someBlock(),
+      so: 'to see who changed what',
+    },
+    bad: `resource "azurerm_data_factory" "example" {
+~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
+  name                = "example"
+  location            = "westeurope"
+  resource_group_name = "data"
+}
+`,
+    good: `resource "azurerm_data_factory" "example" {
+  name                = "example"
+  location            = "westeurope"
+  resource_group_name = "data"
+
+  github_configuration {
+    account_name    = "example"
+    repository_name = "pipelines"
+    branch_name     = "main"
+    root_folder     = "/"
+  }
+}
+`,
+  },
+  {
+    id: 'azure/data-lake-unencrypted',
+    title: 'A Data Lake Store is not encrypted',
+    severity: 'warning',
+    pillar: 'data',
+    recommended: false,
+    why: `Data Lake Storage of the first generation was retired in 2024: this rule is for code that still names it.
+
+There is no case where leaving it is right.`,
+    refs: [learn('storage/blobs/data-lake-storage-introduction'), registry('storage_account')],
+    equivalents: ['checkov/CKV_AZURE_105', 'trivy/AZU-0036'],
+    check: {
+      on: ['azurerm_data_lake_store'],
+      attribute: 'encryption_state',
+      must: be('Enabled'),
+      default: 'Enabled',
+      so: 'so that copies cannot be read',
+      effect: 'Terraform replaces the store',
+    },
+    bad: `resource "azurerm_data_lake_store" "example" {
+  name                = "example"
+  resource_group_name = "data"
+  location            = "westeurope"
+  encryption_state    = "Disabled"
+                        ~~~~~~~~~~
+}
+`,
+    good: `resource "azurerm_data_lake_store" "example" {
+  name                = "example"
+  resource_group_name = "data"
+  location            = "westeurope"
+  encryption_state    = "Enabled"
+}
+`,
+  },
+  {
+    id: 'azure/databricks-public-nodes',
+    title: 'Nodes of a Databricks workspace have public addresses',
+    severity: 'warning',
+    pillar: 'network',
+    recommended: true,
+    why: `Each node is then reachable from the internet as far as rules let it be; with secure cluster connectivity they have none.
+
+There is no case where leaving it is right: it has been the default since 2024.`,
+    refs: [learn('databricks/security/network/classic/secure-cluster-connectivity'), registry('databricks_workspace')],
+    equivalents: [],
+    check: {
+      on: ['azurerm_databricks_workspace'],
+      attribute: 'custom_parameters.no_public_ip',
+      must: be(true),
+      missing: 'passes',
+      so: 'so that nodes cannot be reached from outside',
+      effect: 'Terraform may replace the workspace',
+    },
+    bad: `resource "azurerm_databricks_workspace" "example" {
+  name                = "example"
+  resource_group_name = "data"
+  location            = "westeurope"
+  sku                 = "premium"
+
+  custom_parameters {
+    no_public_ip = false
+                   ~~~~~
+  }
+}
+`,
+    good: `resource "azurerm_databricks_workspace" "example" {
+  name                = "example"
+  resource_group_name = "data"
+  location            = "westeurope"
+  sku                 = "premium"
+
+  custom_parameters {
+    no_public_ip = true
+  }
+}
+`,
+  },
+  {
+    id: 'azure/kusto-without-disk-encryption',
+    title: 'Nodes of a Data Explorer cluster have no disk encryption of their own',
+    severity: 'info',
+    pillar: 'data',
+    recommended: false,
+    why: `Data is encrypted in storage anyway; the switch encrypts the disks of the nodes with BitLocker as well.
+
+Leave it out for sizes that do not offer it, or where double encryption is on.`,
+    refs: [learn('data-explorer/cluster-encryption-overview'), registry('kusto_cluster')],
+    equivalents: ['checkov/CKV_AZURE_74'],
+    check: {
+      on: ['azurerm_kusto_cluster'],
+      attribute: ['disk_encryption_enabled', 'enable_disk_encryption'],
+      must: be(true),
+      default: false,
+      so: 'to encrypt caches too',
+      effect: 'the cluster restarts',
+    },
+    bad: `resource "azurerm_kusto_cluster" "example" {
+~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
+  name                = "example"
+  location            = "westeurope"
+  resource_group_name = "data"
+
+  sku {
+    name     = "Standard_E8ads_v5"
+    capacity = 2
+  }
+}
+`,
+    good: `resource "azurerm_kusto_cluster" "example" {
+  name                    = "example"
+  location                = "westeurope"
+  resource_group_name     = "data"
+  disk_encryption_enabled = true
+
+  sku {
+    name     = "Standard_E8ads_v5"
+    capacity = 2
+  }
+}
+`,
+  },
+  {
+    id: 'azure/redis-without-tls',
+    title: 'A Redis cache answers unencrypted connections',
+    severity: 'error',
+    pillar: 'data',
+    recommended: true,
+    why: `The key and the data can be read on the way.
+
+There is no case where leaving it is right: current clients know TLS.`,
+    refs: [learn('azure-cache-for-redis/cache-best-practices-development'), registry('redis_cache')],
+    equivalents: ['checkov/CKV_AZURE_91'],
+    check: {
+      on: ['azurerm_redis_cache'],
+      attribute: ['non_ssl_port_enabled', 'enable_non_ssl_port'],
+      must: be(false),
+      default: false,
+      so: 'so that nobody reads the key',
+      effect: 'clients on port 6379 are cut off',
+    },
+    bad: `resource "azurerm_redis_cache" "example" {
+  name                 = "example"
+  resource_group_name  = "data"
+  location             = "westeurope"
+  capacity             = 1
+  family               = "P"
+  sku_name             = "Premium"
+  minimum_tls_version  = "1.2"
+  non_ssl_port_enabled = true
+                         ~~~~
+}
+`,
+    good: `resource "azurerm_redis_cache" "example" {
+  name                 = "example"
+  resource_group_name  = "data"
+  location             = "westeurope"
+  capacity             = 1
+  family               = "P"
+  sku_name             = "Premium"
+  minimum_tls_version  = "1.2"
+  non_ssl_port_enabled = false
+}
+`,
+  },
+  {
+    id: 'azure/search-few-replicas',
+    title: 'Updates of a search index have no assured availability',
+    severity: 'info',
+    pillar: 'governance',
+    recommended: false,
+    why: `Three replicas are promised to take 99.9 percent of updates as well as queries; each costs as much as the first.
+
+Leave it for an index that is filled at night.`,
+    refs: [learn('search/search-reliability'), searchPage],
+    equivalents: ['checkov/CKV_AZURE_208'],
+    check: {
+      on: search,
+      attribute: 'replica_count',
+      must: preferring(3, atLeast(3)),
+      default: 1,
+      so: 'for updates to be taken',
+      effect: 'each replica is billed',
+    },
+    bad: `resource "azurerm_search_service" "example" {
+  name                = "example"
+  resource_group_name = "data"
+  location            = "westeurope"
+  sku                 = "standard"
+  replica_count       = 2
+                        ~
+}
+`,
+    good: `resource "azurerm_search_service" "example" {
+  name                = "example"
+  resource_group_name = "data"
+  location            = "westeurope"
+  sku                 = "standard"
+  replica_count       = 3
+}
+`,
+  },
+  {
+    id: 'azure/search-open',
+    title: 'A search service answers the whole internet by name',
+    severity: 'warning',
+    pillar: 'network',
+    recommended: true,
+    why: `A public block among the allowed addresses undoes all the others.
+
+Leave it for an index that is public, whose query keys may be known.`,
+    refs: [learn('search/service-configure-firewall'), searchPage],
+    equivalents: ['checkov/CKV_AZURE_210'],
+    check: { on: search, resource: searchOpen },
+    bad: `resource "azurerm_search_service" "example" {
+  name                = "example"
+  resource_group_name = "data"
+  location            = "westeurope"
+  sku                 = "standard"
+  allowed_ips         = ["0.0.0.0/0"]
+                        ~~~~~~~~~~~~~
+}
+`,
+    good: `resource "azurerm_search_service" "example" {
+  name                = "example"
+  resource_group_name = "data"
+  location            = "westeurope"
+  sku                 = "standard"
+  allowed_ips         = ["20.31.0.0/28"]
+}
+`,
+  },
+  {
+    id: 'azure/search-single-replica',
+    title: 'Queries to a search service have no assured availability',
+    severity: 'info',
+    pillar: 'governance',
+    recommended: false,
+    why: `With one replica the service is down while that is updated. Two replicas are promised to answer 99.9 percent of queries; each costs as much as the first.
+
+Leave it for development.`,
+    refs: [learn('search/search-reliability'), searchPage],
+    equivalents: ['checkov/CKV_AZURE_209'],
+    check: {
+      on: search,
+      attribute: 'replica_count',
+      must: preferring(2, atLeast(2)),
+      default: 1,
+      so: 'for queries to be answered',
+      effect: 'each replica is billed',
+    },
+    bad: `resource "azurerm_search_service" "example" {
+~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
+  name                = "example"
+  resource_group_name = "data"
+  location            = "westeurope"
+  sku                 = "standard"
+}
+`,
+    good: `resource "azurerm_search_service" "example" {
+  name                = "example"
+  resource_group_name = "data"
+  location            = "westeurope"
+  sku                 = "standard"
+  replica_count       = 2
+}
+`,
+  },
+  {
+    id: 'azure/service-fabric-protection',
+    title: 'Nodes of a Service Fabric cluster do not encrypt what they send each other',
+    severity: 'warning',
+    pillar: 'data',
+    recommended: true,
+    why: `Whoever is in the network reads and changes it.
+
+There is no case where leaving it is right.`,
+    refs: [learn('service-fabric/service-fabric-cluster-security'), registry('service_fabric_cluster')],
+    equivalents: ['checkov/CKV_AZURE_125'],
+    check: {
+      on: ['azurerm_service_fabric_cluster'],
+      attribute: 'fabric_settings',
+      must: someBlock({
+        where: [
+          { attribute: 'name', is: be('Security'), unknown: 'holds' },
+          { attribute: 'parameters.ClusterProtectionLevel', is: be('EncryptAndSign'), unknown: 'holds' },
+        ],
+        text: 'one of name "Security" whose parameter ClusterProtectionLevel is "EncryptAndSign"',
+      }),
+      so: 'so that nobody reads what nodes send',
+    },
+    bad: `resource "azurerm_service_fabric_cluster" "example" {
+~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
+  name                = "example"
+  resource_group_name = "apps"
+  location            = "westeurope"
+  reliability_level   = "Bronze"
+  upgrade_mode        = "Manual"
+  vm_image            = "Windows"
+  management_endpoint = "https://example:19080"
+}
+`,
+    good: `resource "azurerm_service_fabric_cluster" "example" {
+  name                = "example"
+  resource_group_name = "apps"
+  location            = "westeurope"
+  reliability_level   = "Bronze"
+  upgrade_mode        = "Manual"
+  vm_image            = "Windows"
+  management_endpoint = "https://example:19080"
+
+  fabric_settings {
+    name = "Security"
+
+    parameters = {
+      ClusterProtectionLevel = "EncryptAndSign"
+    }
+  }
+}
+`,
+  },
+  {
+    id: 'azure/service-fabric-without-entra',
+    title: 'People administer a Service Fabric cluster by certificate',
+    severity: 'warning',
+    pillar: 'identity',
+    recommended: true,
+    why: `Certificates are shared, and nobody can withdraw one person's. Entra ID knows people and asks for a second factor.
+
+Leave it where only a pipeline administers the cluster.`,
+    refs: [learn('service-fabric/service-fabric-cluster-security'), registry('service_fabric_cluster')],
+    equivalents: ['checkov/CKV_AZURE_126'],
+    check: {
+      on: ['azurerm_service_fabric_cluster'],
+      attribute: 'azure_active_directory.tenant_id',
+      must: isSet(),
+      so: 'so that people sign in',
+    },
+    bad: `resource "azurerm_service_fabric_cluster" "example" {
+~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
+  name                = "example"
+  resource_group_name = "apps"
+  location            = "westeurope"
+  reliability_level   = "Bronze"
+  upgrade_mode        = "Manual"
+  vm_image            = "Windows"
+  management_endpoint = "https://example:19080"
+}
+`,
+    good: `resource "azurerm_service_fabric_cluster" "example" {
+  name                = "example"
+  resource_group_name = "apps"
+  location            = "westeurope"
+  reliability_level   = "Bronze"
+  upgrade_mode        = "Manual"
+  vm_image            = "Windows"
+  management_endpoint = "https://example:19080"
+
+  azure_active_directory {
+    tenant_id              = var.tenant_id
+    cluster_application_id = var.cluster_application
+    client_application_id  = var.client_application
+  }
+}
+`,
+  },
+  {
+    id: 'azure/spring-without-network',
+    title: 'A Spring Apps service is in no virtual network',
+    severity: 'warning',
+    pillar: 'network',
+    recommended: false,
+    why: `Its apps then reach databases and each other by public addresses. Azure Spring Apps is retired in 2028: new work belongs elsewhere.
+
+Leave it for a service that is about to be replaced.`,
+    refs: [
+      learn('spring-apps/basic-standard/how-to-deploy-in-azure-virtual-network'),
+      registry('spring_cloud_service'),
+    ],
+    equivalents: ['checkov/CKV2_AZURE_23'],
+    check: {
+      on: ['azurerm_spring_cloud_service'],
+      attribute: 'network',
+      must: someBlock(),
+      so: 'so that its traffic stays in your network',
+    },
+    bad: `resource "azurerm_spring_cloud_service" "example" {
+~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
+  name                = "example"
+  resource_group_name = "apps"
+  location            = "westeurope"
+  sku_name            = "S0"
+}
+`,
+    good: `resource "azurerm_spring_cloud_service" "example" {
+  name                = "example"
+  resource_group_name = "apps"
+  location            = "westeurope"
+  sku_name            = "S0"
+
+  network {
+    app_subnet_id             = azurerm_subnet.apps.id
+    service_runtime_subnet_id = azurerm_subnet.runtime.id
+    cidr_ranges               = ["10.4.0.0/16", "10.5.0.0/16", "10.3.0.1/16"]
+  }
+}
+`,
+  },
+  {
+    id: 'azure/spring-without-tls',
+    title: 'A Spring app takes unencrypted traffic',
+    severity: 'warning',
+    pillar: 'data',
+    recommended: false,
+    why: `What goes from the ingress to the app, or from visitors to the portal, can be read on the way. Azure Spring Apps is retired in 2028.
+
+Leave it for a service that is about to be replaced.`,
+    refs: [learn('spring-apps/basic-standard/how-to-enable-ingress-to-app-tls'), registry('spring_cloud_app')],
+    equivalents: ['checkov/CKV2_AZURE_55', 'checkov/CKV_AZURE_161'],
+    check: [
+      {
+        on: ['azurerm_spring_cloud_app'],
+        attribute: 'tls_enabled',
+        must: be(true),
+        default: false,
+        so: 'so that nobody reads what is sent',
+        effect: 'the app has to answer TLS',
+      },
+      {
+        on: ['azurerm_spring_cloud_api_portal'],
+        attribute: 'https_only_enabled',
+        must: be(true),
+        default: false,
+        so: 'so that nobody reads what is sent',
+        effect: 'requests by HTTP are redirected',
+      },
+    ],
+    bad: `resource "azurerm_spring_cloud_app" "example" {
+~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
+  name                = "example"
+  resource_group_name = "apps"
+  service_name        = "example"
+}
+`,
+    good: `resource "azurerm_spring_cloud_app" "example" {
+  name                = "example"
+  resource_group_name = "apps"
+  service_name        = "example"
+  tls_enabled         = true
+}
+`,
+  },
+];
