@@ -5,6 +5,7 @@ import {
   type Change,
   insertAttribute,
   insertBlock,
+  insertResource,
   offer,
   removeAttribute,
   removeBlock,
@@ -109,6 +110,33 @@ describe('insertAttribute', () => {
 
   it('counts letters, not bytes', () => {
     assert.equal(changed(block('é = 1'), insert('ab')), block('é  = 1', 'ab = true'));
+  });
+});
+
+describe('insertResource', () => {
+  const insert = (resource: Resource) =>
+    insertResource(resource, { type: 'u', by: 'of', lines: ['enabled = true', 'mode    = "on"'] });
+  const after = 'resource "u" "x" {\n  of      = t.x.id\n  enabled = true\n  mode    = "on"\n}\n';
+
+  it('writes a resource of the same name behind the block, aligned', () => {
+    const rest = '# next\nresource "v" "y" {\n}\n';
+    assert.equal(changed(`${block('a = 1')}\n${rest}`, insert), `${block('a = 1')}\n${after}\n${rest}`);
+  });
+
+  it('parts a block from the argument that refers, and aligns with no value on several lines', () => {
+    const blocks = insertResource(resourceIn(block()), { type: 'u', by: 'of', to: 'arn', lines: ['rule {', '}'] });
+    assert.match(
+      blocks?.edits[0]?.text ?? '',
+      /^\n\nresource "u" "x" \{\n {2}of = t\.x\.arn\n\n {2}rule \{\n {2}\}\n\}$/,
+    );
+    const value = insertResource(resourceIn(block()), { type: 'u', by: 'of', lines: ['policy = f({', '})'] });
+    assert.match(value?.edits[0]?.text ?? '', /of = t\.x\.id\n {2}policy = f\(\{/);
+  });
+
+  it('does nothing for several instances, and where the name is taken', () => {
+    assert.equal(insert(resourceIn(block('count = 2'))), undefined);
+    assert.equal(insert(resourceIn(block('for_each = toset(["a"])'))), undefined);
+    assert.equal(insert(resourceIn(`${block('a = 1')}\nresource "u" "x" {\n}\n`)), undefined);
   });
 });
 
