@@ -45,12 +45,17 @@ export interface Statement {
   readonly conditionsKnown: boolean;
 }
 
-/** A policy document as its user refers to it: all statements, wherever they stand. */
-export function statementsAt(value: Value | undefined, tree: ModuleTree): readonly Statement[] {
-  if (!value) return [];
+/** What the text of an argument encodes, with the places of its parts in the file. */
+export function documentAt(value: Value | undefined, tree: ModuleTree): Value | undefined {
+  if (!value) return undefined;
   const { file } = value.origin.at;
   const source = tree.modules.flatMap(({ files }) => files).find(({ path }) => path === file)?.text;
-  return statementsOf(documentOf(value, source));
+  return documentOf(value, source);
+}
+
+/** A policy document as its user refers to it: all statements, wherever they stand. */
+export function statementsAt(value: Value | undefined, tree: ModuleTree): readonly Statement[] {
+  return statementsOf(documentAt(value, tree));
 }
 
 /** The statements of a policy document, those of which the structure is known. */
