@@ -28,6 +28,38 @@ export interface RuleSummary {
   readonly pillar: string;
 }
 
+/** The variable files that someone chose for a root module. */
+export interface VariableChoice {
+  /** URI of the module's directory, as the server writes it. */
+  readonly root: string;
+  /** URIs, in the order in which later ones win. They take the place of those that `.groundwork.json` names. */
+  readonly files: readonly string[];
+}
+
+/** A root module and the variable files that its values come from. URIs stand for directories and files. */
+export interface RootVariables {
+  readonly root: string;
+  /** Files that Terraform loads by itself. */
+  readonly automatic: readonly string[];
+  /** Files that win over these, later ones over earlier ones. */
+  readonly used: readonly string[];
+  /** Whether `used` was chosen, rather than named by `.groundwork.json`. */
+  readonly chosen: boolean;
+  /** Files that were chosen and are no longer there; the others of the choice are used, or the default where there is none. */
+  readonly missing: readonly string[];
+}
+
+/** A variable file that may be chosen. */
+export interface VariableFileOption {
+  readonly uri: string;
+  /** As seen from the root module, with `/` between its parts. */
+  readonly name: string;
+  /** Whether Terraform loads it by itself. */
+  readonly automatic: boolean;
+  /** Whether `.groundwork.json` names it. */
+  readonly configured: boolean;
+}
+
 /** Notifications from the server to the client, by method. */
 export interface ServerNotifications {
   /** Sent only where `initializationOptions.status` is true. */
@@ -42,4 +74,19 @@ export interface ClientRequests {
   readonly 'groundwork/rules': { readonly params: undefined; readonly result: readonly RuleSummary[] };
   /** The page of a rule as Markdown; null where there is no such rule. */
   readonly 'groundwork/explain': { readonly params: ExplainParams; readonly result: string | null };
+  /** The root modules that a document belongs to; all of them where none is named. */
+  readonly 'groundwork/variables': {
+    readonly params: { readonly uri?: string };
+    readonly result: readonly RootVariables[];
+  };
+  /** The variable files in a root module's directory and below, and those that its `.groundwork.json` names. */
+  readonly 'groundwork/variableFiles': {
+    readonly params: { readonly root: string };
+    readonly result: readonly VariableFileOption[];
+  };
+  /** Checks with these choices from here on, and with no others that were made before. */
+  readonly 'groundwork/chooseVariableFiles': {
+    readonly params: { readonly choices: readonly VariableChoice[] };
+    readonly result: null;
+  };
 }

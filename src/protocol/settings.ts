@@ -1,3 +1,5 @@
+import type { VariableChoice } from './messages.ts';
+
 export type Severity = 'error' | 'warning' | 'info';
 
 /**
@@ -18,6 +20,8 @@ export interface InitializationOptions {
   readonly status?: boolean;
   /** True: the client shows a finding's message and places above the hover by itself, so that they are left out of it. */
   readonly diagnosticsInHover?: boolean;
+  /** The variable files that were chosen before, which `groundwork/chooseVariableFiles` replaces. */
+  readonly variableFiles?: readonly VariableChoice[];
   /** For clients that do not answer `workspace/configuration`. */
   readonly lint?: EditorSettings;
 }

@@ -27,10 +27,14 @@ export interface Folder {
   /** Whether `roots` is known to be the list that the files make now. */
   listed: boolean;
   editor: EditorSettings;
+  readonly choices: Choices;
 }
 
-export function createFolder(top: string, alone: boolean, files: FileSystem): Folder {
-  return { top, alone, files, workspace: new Workspace(files), roots: new Map(), listed: false, editor: {} };
+/** By a root's directory, the paths of the variable files that were chosen for it. */
+export type Choices = ReadonlyMap<string, readonly string[]>;
+
+export function createFolder(top: string, alone: boolean, files: FileSystem, choices: Choices): Folder {
+  return { top, alone, files, workspace: new Workspace(files), roots: new Map(), listed: false, editor: {}, choices };
 }
 
 /** Adds a root to its folder that waits to be linted; `findings` are shown until then. */
@@ -45,8 +49,25 @@ export function addRoot(folder: Folder, directory: string, findings: Root['findi
   });
 }
 
-/** The settings of a root: those of its configuration file, or the editor's where there is none. */
+/** The settings of a root: those of its configuration file, or the editor's where there is none; with the variable files that were chosen. */
 export function settingsOf(root: Root): Settings {
+  const settings = configuredSettings(root);
+  const { present } = choiceOf(root);
+  return present.length > 0 ? { ...settings, varFiles: present } : settings;
+}
+
+/** The variable files that were chosen for a root, by whether they are there. */
+export function choiceOf({ directory, folder }: Root): Record<'present' | 'missing', readonly string[]> {
+  const present: string[] = [];
+  const missing: string[] = [];
+  for (const path of folder.choices.get(directory) ?? []) {
+    (folder.files.readFile(path) === undefined ? missing : present).push(path);
+  }
+  return { present, missing };
+}
+
+/** The settings without any choice. */
+export function configuredSettings(root: Root): Settings {
   const { folder } = root;
   root.configuration ??= settingsFor(folder.files, root.directory, folder.top);
   const { settings, source } = root.configuration;

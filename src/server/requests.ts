@@ -3,6 +3,7 @@ import { allRules } from '../linter/own-rules.ts';
 import { rulePage } from '../linter/rule-page.ts';
 import type { ClientRequests, ServerNotifications, Status } from '../protocol/messages.ts';
 import type { Session } from './session.ts';
+import { readChoices, variableFileOptions, variablesOf } from './variables.ts';
 
 type Handlers = {
   readonly [M in keyof ClientRequests]: (
@@ -12,7 +13,9 @@ type Handlers = {
 };
 
 /** Our own requests, beside those of the protocol. `settle` resolves when every diagnostic is as it will stay. */
-export function registerRequests({ connection, workspaces }: Session, settle: Settle): void {
+export function registerRequests(session: Session, settle: Settle): void {
+  const { connection, workspaces, documents, background } = session;
+  const { pathOf, uriOf } = documents;
   const handlers: Handlers = {
     'groundwork/lintWorkspace'(_params, token) {
       workspaces.reload();
@@ -20,6 +23,20 @@ export function registerRequests({ connection, workspaces }: Session, settle: Se
     },
     'groundwork/rules': () => allRules.map(({ id, title, severity, pillar }) => ({ id, title, severity, pillar })),
     'groundwork/explain': (params) => rulePage(String(params?.rule)) ?? null,
+    'groundwork/variables': (params) => {
+      const path = params?.uri === undefined ? undefined : pathOf(String(params.uri));
+      return workspaces.roots(path).map((root) => variablesOf(root, uriOf));
+    },
+    'groundwork/variableFiles': (params) => {
+      const directory = pathOf(String(params?.root));
+      const root = workspaces.roots().find((one) => one.directory === directory);
+      return root ? variableFileOptions(root, uriOf) : [];
+    },
+    'groundwork/chooseVariableFiles': (params) => {
+      workspaces.choose(readChoices(params?.choices, pathOf));
+      background.soon();
+      return null;
+    },
   };
   for (const [method, handler] of Object.entries(handlers)) connection.onRequest<unknown, unknown>(method, handler);
 }

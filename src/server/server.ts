@@ -22,6 +22,7 @@ import { registerRequests, sendStatus } from './requests.ts';
 import type { Session } from './session.ts';
 import { registerDocuments } from './synchronize.ts';
 import { createVerdicts } from './syntax.ts';
+import { readChoices } from './variables.ts';
 import { directoryOperations, registerWatchedFiles, watchFiles } from './watched-files.ts';
 import { createWorkspaces, reason } from './workspaces.ts';
 
@@ -135,6 +136,7 @@ function serve(connection: Connection, host: Host, client: Client, params: Initi
     publish();
     return status();
   });
+  workspaces.choose(readChoices(client.options.variableFiles, documents.pathOf));
   for (const top of initialFolders(params)) workspaces.add(top);
 
   return {

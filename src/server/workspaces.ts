@@ -3,9 +3,10 @@ import { type lint, mergeFindings } from '../linter/lint.ts';
 import { configurationName } from '../linter/settings.ts';
 import type { EditorSettings } from '../protocol/settings.ts';
 import { baseName, directoryOf, type FileSystem } from '../terraform/files.ts';
+import { isVariableFile } from '../terraform/variable-files.ts';
 import type { Workspace } from '../terraform/workspace.ts';
 import { isWithin } from './convert.ts';
-import { addRoot, byFile, createFolder, type Folder, type Root, settingsOf } from './folder.ts';
+import { addRoot, byFile, type Choices, createFolder, type Folder, type Root, settingsOf } from './folder.ts';
 
 export interface WorkspacesOptions {
   /** The files at or below a directory, open documents included. */
@@ -35,10 +36,13 @@ export interface Workspaces {
   holding(path: string): readonly Folder[];
   /** Takes the editor's settings of a folder. */
   configure(top: string, editor: EditorSettings): void;
+  /** Takes the variable files that were chosen, in place of all earlier choices. */
+  choose(choices: Choices): void;
   /** The roots that wait to be linted; of one file where a path is given. */
   stale(path?: string): readonly Root[];
   lint(root: Root): void;
-  roots(): readonly Root[];
+  /** All roots; of one file where a path is given: those that read it, or the nearest above a variable file that none reads. */
+  roots(path?: string): readonly Root[];
   /** The findings in one file by the texts of another workspace, such as one with fixes applied. Nothing is remembered. */
   lintIn(workspace: Workspace, path: string): readonly Finding[];
   /** What was last found in a file by all roots that read it, each fault once. */
@@ -56,6 +60,7 @@ export interface Workspaces {
 
 export function createWorkspaces(options: WorkspacesOptions): Workspaces {
   const folders = new Map<string, Folder>();
+  const choices = new Map<string, readonly string[]>();
   let touched = new Set<string>();
 
   /** What `work` gives, or `otherwise` where it fails: a fault in one place does not stop the others. */
@@ -72,7 +77,7 @@ export function createWorkspaces(options: WorkspacesOptions): Workspaces {
     const known = folders.get(top);
     if (known && (!known.alone || alone)) return known;
     if (known) drop(known);
-    const folder = createFolder(top, alone, options.files(top));
+    const folder = createFolder(top, alone, options.files(top), choices);
     folders.set(top, folder);
     // A directory that another folder lints from now on need not be linted by itself, nor the roots of a folder within another.
     for (const other of [...folders.values()]) {
@@ -116,7 +121,13 @@ export function createWorkspaces(options: WorkspacesOptions): Workspaces {
 
   function reading(folder: Folder, path: string): readonly string[] {
     if (folder.alone) return [folder.top];
-    return attempt(folder.top, [], () => folder.workspace.rootsReading(path, folder.top));
+    const reading = attempt(folder.top, [], () => folder.workspace.rootsReading(path, folder.top));
+    // Before a root is linted for the first time with a variable file, nothing else tells that it reads it.
+    if (!isVariableFile(baseName(path))) return reading;
+    const named = [...folder.roots.values()].filter((root) =>
+      attempt(root.directory, false, () => settingsOf(root).varFiles.includes(path)),
+    );
+    return [...new Set([...reading, ...named.map(({ directory }) => directory)])];
   }
 
   function invalidate(folder: Folder, path: string): void {
@@ -137,13 +148,15 @@ export function createWorkspaces(options: WorkspacesOptions): Workspaces {
 
   function reload(): void {
     for (const folder of [...folders.values()]) {
-      const fresh = createFolder(folder.top, folder.alone, options.files(folder.top));
+      const fresh = createFolder(folder.top, folder.alone, options.files(folder.top), choices);
       fresh.editor = folder.editor;
       // What is on screen stays until the new findings are there.
       for (const { directory, findings } of folder.roots.values()) addRoot(fresh, directory, findings);
       folders.set(folder.top, fresh);
     }
   }
+
+  const everyRoot = () => [...folders.values()].flatMap((folder) => [...folder.roots.values()]);
 
   return {
     folders: () => [...folders.values()],
@@ -171,6 +184,15 @@ export function createWorkspaces(options: WorkspacesOptions): Workspaces {
       if (!folder || JSON.stringify(folder.editor) === JSON.stringify(editor)) return;
       folder.editor = editor;
       for (const root of folder.roots.values()) root.stale = true;
+    },
+    choose(next) {
+      for (const root of everyRoot()) {
+        const { directory } = root;
+        if (JSON.stringify(choices.get(directory) ?? []) !== JSON.stringify(next.get(directory) ?? []))
+          root.stale = true;
+      }
+      choices.clear();
+      for (const [directory, paths] of next) choices.set(directory, paths);
     },
     stale(path) {
       const all: Root[] = [];
@@ -210,7 +232,20 @@ export function createWorkspaces(options: WorkspacesOptions): Workspaces {
       );
       return mergeFindings(found).filter(({ at }) => at.file === path);
     },
-    roots: () => [...folders.values()].flatMap((folder) => [...folder.roots.values()]),
+    roots(path) {
+      const holders = path === undefined ? [...folders.values()] : holding(path);
+      for (const folder of holders) list(folder);
+      if (path === undefined) return everyRoot();
+      const readers = holders.flatMap((folder) => {
+        const directories = new Set(reading(folder, path));
+        return [...folder.roots.values()].filter(({ directory }) => directories.has(directory));
+      });
+      if (readers.length > 0 || !isVariableFile(baseName(path))) return readers;
+      const above = holders.flatMap(({ roots }) =>
+        [...roots.values()].filter(({ directory }) => isWithin(path, directory)),
+      );
+      return above.toSorted((a, b) => b.directory.length - a.directory.length).slice(0, 1);
+    },
     findings(path) {
       const lists = [...folders.values()].flatMap((folder) =>
         [...folder.roots.values()].flatMap((root) => [root.findings.get(path) ?? []]),
