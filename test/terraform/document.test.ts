@@ -104,3 +104,21 @@ test('what is no document gives none', () => {
     .resources('x');
   assert.equal(documentOf(a?.get('policy') ?? assert.fail()), undefined);
 });
+
+test('a comma too many and a reference to nothing hide no more than themselves', () => {
+  const parsed = policy(
+    'resource "x" "a" {\n  policy = <<EOF\n{ "Statement": [{ "Action": ["s3:*", "*",], "Resource": "${y.none.arn}" }] }\nEOF\n}',
+  );
+  const { document } = parsed;
+  assert.equal(written(parsed, at(document, 'Statement', 0, 'Action', 1)), '"*"');
+  assert.equal(at(document, 'Statement', 0, 'Resource').kind, 'unknown');
+});
+
+test('a statement that there may not be allows nothing, and a condition of which something is unknown is unknown', () => {
+  const { document } = policy(
+    'data "aws_iam_policy_document" "d" {\n  dynamic "statement" {\n    for_each = var.some\n    content {\n      actions = ["*"]\n    }\n  }\n  statement {\n    condition {\n      test     = "Bool"\n      variable = var.key\n      values   = ["true"]\n    }\n  }\n}\nvariable "some" {}\nvariable "key" {}\nresource "x" "a" {\n  policy = data.aws_iam_policy_document.d.json\n}',
+  );
+  assert.equal(at(document, 'Statement', 0, 'Effect').kind, 'unknown');
+  assert.equal(at(document, 'Statement', 1, 'Effect').kind, 'string');
+  assert.equal(at(document, 'Statement', 1, 'Condition').kind, 'unknown');
+});
