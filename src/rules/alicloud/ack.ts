@@ -21,6 +21,7 @@ export const ack: readonly Rule[] = [
 Leave it for tests and learning.`,
     refs: [help('doc-detail/86366.htm'), cluster],
     equivalents: [],
+    note: 'kubernetes-ack#kinds-of-cluster',
     check: {
       on: managed,
       attribute: 'cluster_spec',
@@ -177,6 +178,7 @@ Leave it where an access list of the load balancer names the few who may come.`,
       cluster,
     ],
     equivalents: [],
+    note: 'kubernetes-ack#defaults-to-change',
     check: [
       {
         on: ['alicloud_cs_edge_kubernetes', 'alicloud_cs_kubernetes', ...managed],
@@ -221,6 +223,7 @@ Leave it where an access list of the load balancer names the few who may come.`,
 Leave it for an existing cluster until it is moved.`,
     refs: [help('doc-detail/86366.htm'), cluster],
     equivalents: [],
+    note: 'kubernetes-ack#kinds-of-cluster',
     check: [
       unwanted(
         ['alicloud_cs_kubernetes'],
@@ -256,6 +259,7 @@ Leave it for an existing cluster until it is moved.`,
 Leave it where another agent collects it.`,
     refs: [cluster],
     equivalents: [],
+    note: 'kubernetes-ack#defaults-to-change',
     check: {
       on: managed,
       attribute: 'audit_log_config.enabled',
@@ -293,6 +297,7 @@ Leave it where another agent collects it.`,
 Leave it where upgrades are planned and tested by people.`,
     refs: [cluster],
     equivalents: [],
+    note: 'kubernetes-ack#defaults-to-change',
     check: {
       on: managed,
       attribute: 'operation_policy.cluster_auto_upgrade.enabled',
@@ -333,6 +338,7 @@ Leave it where upgrades are planned and tested by people.`,
 Leave it for a cluster that lives for hours.`,
     refs: [cluster],
     equivalents: [],
+    note: 'kubernetes-ack#defaults-to-change',
     check: {
       on: managed,
       attribute: 'control_plane_log_components',
@@ -366,6 +372,7 @@ Leave it for a cluster that lives for hours.`,
 Leave it for a cluster that is made and deleted all the time.`,
     refs: [cluster],
     equivalents: [],
+    note: 'kubernetes-ack#defaults-to-change',
     check: {
       on: [
         'alicloud_cs_edge_kubernetes',
@@ -405,6 +412,7 @@ Leave it for a cluster that is made and deleted all the time.`,
 Leave it for a cluster whose pods call no service of Alibaba Cloud.`,
     refs: [cluster, help('doc-detail/102600.htm')],
     equivalents: [],
+    note: 'kubernetes-ack#defaults-to-change',
     check: {
       on: [...managed, 'alicloud_cs_serverless_kubernetes'],
       attribute: 'enable_rrsa',
@@ -442,6 +450,7 @@ Leave it where applications fetch their secrets from Key Management Service them
       cluster,
     ],
     equivalents: [],
+    note: 'kubernetes-ack#defaults-to-change',
     check: [
       {
         on: [...managed, 'alicloud_cs_serverless_kubernetes'],

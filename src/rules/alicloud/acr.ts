@@ -53,6 +53,7 @@ Leave it where builds make many repositories, and the namespace's rules hold for
 Leave it for repositories whose \`latest\` is moved on purpose, none of which is deployed.`,
     refs: [repository, help('en/container-registry/latest/what-is-container-registry')],
     equivalents: [],
+    note: 'container-registry-alibaba#doing-it-right',
     check: {
       on: ['alicloud_cr_ee_repo'],
       attribute: 'tag_immutability',
@@ -91,6 +92,7 @@ Leave it for repositories whose \`latest\` is moved on purpose, none of which is
 Leave it for learning and for open source.`,
     refs: [help('en/container-registry/latest/what-is-container-registry'), registry('cr_ee_namespace')],
     equivalents: [],
+    note: 'container-registry-alibaba#what-acr-offers',
     check: unwanted(
       ['alicloud_cr_namespace'],
       'The Personal Edition is not meant for production. Use an Enterprise Edition instance with alicloud_cr_ee_namespace.',
@@ -121,6 +123,7 @@ Leave it for learning and for open source.`,
 Leave it for images that are published on purpose.`,
     refs: [repository, registry('cr_ee_namespace')],
     equivalents: [],
+    note: 'container-registry-alibaba#public-or-private',
     check: [
       {
         on: ['alicloud_cr_ee_repo', 'alicloud_cr_repo'],
@@ -167,6 +170,7 @@ Leave it for images that are published on purpose.`,
 Leave it for a rule that scans old images once.`,
     refs: [scanning, registry('cr_scan_rule')],
     equivalents: [],
+    note: 'container-registry-alibaba#what-acr-offers',
     check: {
       on: ['alicloud_cr_scan_rule'],
       attribute: 'trigger_type',
@@ -205,6 +209,7 @@ Leave it for a rule that scans old images once.`,
 Leave it where the pipeline scans each image before it pushes it.`,
     refs: [scanning, registry('cr_ee_instance')],
     equivalents: [],
+    note: 'container-registry-alibaba#what-acr-offers',
     check: {
       on: ['alicloud_cr_ee_instance'],
       attribute: 'image_scanner',
@@ -239,6 +244,7 @@ Leave it where the pipeline scans each image before it pushes it.`,
 Leave it where every image that ever ran has to be kept.`,
     refs: [help('en/container-registry/latest/what-is-container-registry'), registry('cr_artifact_lifecycle_rule')],
     equivalents: [],
+    note: 'container-registry-alibaba#doing-it-right',
     check: {
       on: ['alicloud_cr_ee_instance'],
       needs: [{ on: ['alicloud_cr_artifact_lifecycle_rule'], by: 'instance_id' }],
@@ -278,6 +284,7 @@ resource "alicloud_cr_artifact_lifecycle_rule" "example" {
 Leave it where the pipeline scans each image before it pushes it.`,
     refs: [scanning, registry('cr_scan_rule')],
     equivalents: [],
+    note: 'container-registry-alibaba#doing-it-right',
     check: {
       on: ['alicloud_cr_ee_instance'],
       needs: [{ on: ['alicloud_cr_scan_rule'], by: 'instance_id' }],

@@ -101,6 +101,7 @@ Leave it where only ranges that are apart are routed, by a route table of your o
     registry('cen_transit_router_vpc_attachment'),
   ],
   equivalents: [],
+  note: 'vpc-alibaba#address-ranges',
   check: {
     on: ['alicloud_vpc_peer_connection', ...attachments.map(({ on }) => on)],
     tree: check,

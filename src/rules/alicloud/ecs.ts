@@ -18,6 +18,7 @@ export const ecs: readonly Rule[] = [
 Leave it for an old instance until it is moved.`,
     refs: [help('doc-detail/54095.htm'), instance],
     equivalents: [],
+    note: 'vpc-alibaba#public-and-private',
     check: {
       on: ['alicloud_instance'],
       attribute: ['vswitch_id', 'subnet_id', 'network_interfaces.vswitch_id', 'network_interface_id'],
@@ -220,6 +221,7 @@ Leave it for Windows, and where a bastion host sets the password anew by itself.
 Leave it for a machine whose purpose needs its own address, such as a VPN endpoint.`,
     refs: [help('doc-detail/51170.htm'), instance, registry('nat_gateway')],
     equivalents: [],
+    note: 'vpc-alibaba#public-and-private',
     check: [
       {
         on: [

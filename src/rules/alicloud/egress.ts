@@ -73,6 +73,7 @@ export const egress: Rule = {
 Leave it where the machines are meant to be cut off.`,
   refs: [help('en/virtual-private-cloud/latest/plan-networks'), registry('nat_gateway'), registry('snat_entry')],
   equivalents: [],
+  note: 'vpc-alibaba#public-and-private',
   check: { on: ['alicloud_instance'], tree: check },
   bad: `resource "alicloud_vpc" "main" {
 ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~${rest}`,

@@ -44,6 +44,7 @@ export const flowLogs: Rule = {
 Leave it for a short-lived test network, or where a collection policy of Simple Log Service records all VPCs.`,
   refs: [help('en/vpc/user-guide/flowlog-overview/'), registry('vpc_flow_log')],
   equivalents: [],
+  note: 'networks-compared#flow-logs',
   check: { on: ['alicloud_vpc'], resource: check },
   bad: `resource "alicloud_vpc" "main" {
 ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~

@@ -30,6 +30,7 @@ export const logging: readonly Rule[] = [
 Leave it for a moment, while its bucket or Logstore is moved.`,
     refs: [trailGuide, trail],
     equivalents: [],
+    note: 'landing-zones-compared#the-minimum-on-any-cloud',
     check: {
       on: trails,
       attribute: 'status',
@@ -65,6 +66,7 @@ Leave it for a moment, while its bucket or Logstore is moved.`,
 Leave it for a second trail that hands the events of one region to somebody.`,
     refs: [trailGuide, trail],
     equivalents: ['checkov/CKV_ALI_4'],
+    note: 'landing-zones-compared#the-minimum-on-any-cloud',
     check: {
       on: trails,
       attribute: 'trail_region',
@@ -100,6 +102,7 @@ Leave it for a second trail that hands the events of one region to somebody.`,
 Leave it for a second trail that hands one kind of events to somebody.`,
     refs: [trailGuide, trail],
     equivalents: ['checkov/CKV_ALI_5'],
+    note: 'landing-zones-compared#the-minimum-on-any-cloud',
     check: {
       on: trails,
       attribute: 'event_rw',

@@ -59,6 +59,7 @@ Leave it where the security group of the machine is kept as strictly as that of 
       registry('nat_gateway'),
     ],
     equivalents: [],
+    note: 'vpc-alibaba#public-and-private',
     check: {
       on: ['alicloud_forward_entry'],
       attribute: 'external_port',
@@ -96,6 +97,7 @@ Leave it where the security group of the machine is kept as strictly as that of 
 Leave it for an old gateway until it is moved over.`,
     refs: [help('en/nat-gateway/user-guide/create-and-manage-internet-nat-gateways'), registry('nat_gateway')],
     equivalents: [],
+    note: 'vpc-alibaba#public-and-private',
     check: [
       {
         on: ['alicloud_nat_gateway'],
@@ -143,6 +145,7 @@ Leave it where the entries are made in another configuration, or by Container Se
       registry('snat_entry'),
     ],
     equivalents: [],
+    note: 'vpc-alibaba#public-and-private',
     check: {
       on: ['alicloud_nat_gateway'],
       needs: [
@@ -215,6 +218,7 @@ Leave it for a service that is open to the accounts of one's own resource direct
 Leave it for the nodes of one cluster, which need it.`,
     refs: [help('doc-detail/51170.htm'), registry('security_group')],
     equivalents: [],
+    note: 'vpc-alibaba#security-groups-and-acls',
     check: {
       on: ['alicloud_security_group'],
       attribute: 'inner_access_policy',

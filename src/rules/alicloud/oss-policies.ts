@@ -80,6 +80,7 @@ Leave it for a bucket behind a CDN that fetches over Alibaba Cloud's own network
       registry('oss_bucket_policy'),
     ],
     equivalents: [],
+    note: 'oss#access',
     check: { on: ['alicloud_oss_bucket'], resource: plainHttp },
     bad: `resource "alicloud_oss_bucket" "example" {
 ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~${bucket}`,
@@ -114,6 +115,7 @@ Leave it for a bucket that holds nothing but what is published anyway.`,
       registry('oss_bucket_policy'),
     ],
     equivalents: [],
+    note: 'oss#access',
     check: { on: [policyType, 'alicloud_oss_bucket'], resource: publicStatements },
     bad: `resource "alicloud_oss_bucket_policy" "example" {
   bucket = "example"

@@ -50,6 +50,7 @@ export const ossPublic: Rule = {
 Leave it for a bucket that holds nothing but a public website, and prefer a CDN before a private bucket for that too.`,
   refs: [help('en/oss/user-guide/block-public-access'), help('doc-detail/31898.htm'), registry('oss_bucket_acl')],
   equivalents: ['checkov/CKV_ALI_1'],
+  note: 'oss#access',
   check: [
     { on: ['alicloud_oss_bucket'], resource: checkBucket },
     { on: [aclType], resource: checkAcl },

@@ -100,6 +100,7 @@ Leave it for a bucket of a test that fills it anew each time.`,
 Leave it for what can be made again, such as caches and builds.`,
     refs: [help('doc-detail/90589.htm'), bucket],
     equivalents: [],
+    note: 'oss#redundancy',
     check: {
       on,
       attribute: 'redundancy_type',
@@ -130,6 +131,7 @@ Leave it for what can be made again, such as caches and builds.`,
 Leave it for a file that is published on purpose from a bucket that cannot be.`,
     refs: [help('en/oss/user-guide/block-public-access'), registry('oss_bucket_object')],
     equivalents: [],
+    note: 'oss#access',
     check: {
       on: ['alicloud_oss_bucket_object'],
       attribute: 'acl',
@@ -165,6 +167,7 @@ Leave it for a file that is published on purpose from a bucket that cannot be.`,
 Leave it while devices that cannot be updated still upload.`,
     refs: [registry('oss_bucket_https_config'), help('en/oss/user-guide/authorization-syntax-and-elements')],
     equivalents: [],
+    note: 'oss#access',
     check: [
       {
         on: ['alicloud_oss_bucket_https_config'],
@@ -204,6 +207,7 @@ Leave it for a bucket that serves a public website without a CDN.`,
       registry('oss_account_public_access_block'),
     ],
     equivalents: [],
+    note: 'oss#access',
     check: [
       {
         on: ['alicloud_oss_account_public_access_block', 'alicloud_oss_bucket_public_access_block'],
@@ -244,6 +248,7 @@ Leave it for a bucket that serves a public website without a CDN.`,
 Leave it unless users far away upload large files and wait for it. The rule is here for those who count by the other tools' list.`,
     refs: [registry('oss_bucket_transfer_acceleration'), bucket],
     equivalents: ['checkov/CKV_ALI_11'],
+    note: 'oss#terraform',
     check: {
       on,
       attribute: 'transfer_acceleration.enabled',
@@ -277,6 +282,7 @@ Leave it unless users far away upload large files and wait for it. The rule is h
 Leave it where each upload sets the encryption by itself.`,
     refs: [registry('oss_bucket_server_side_encryption'), bucket],
     equivalents: [],
+    note: 'oss#terraform',
     check: {
       on,
       attribute: 'server_side_encryption_rule',
@@ -310,6 +316,7 @@ Leave it where each upload sets the encryption by itself.`,
 Leave it where one of those records the bucket, or it is itself the one that logs go to.`,
     refs: [help('doc-detail/31900.htm'), registry('oss_bucket_logging'), bucket],
     equivalents: ['checkov/CKV_ALI_12'],
+    note: 'oss#terraform',
     check: [
       {
         on,
@@ -348,6 +355,7 @@ Leave it where nobody manages keys, or rules about the data ask for encryption o
       bucket,
     ],
     equivalents: ['checkov/CKV_ALI_6'],
+    note: 'oss#terraform',
     check: {
       on,
       attribute: 'server_side_encryption_rule.kms_master_key_id',
@@ -381,6 +389,7 @@ Leave it where nobody manages keys, or rules about the data ask for encryption o
 Leave it for a bucket of logs or caches, and for one with a retention policy (WORM), which excludes versioning.`,
     refs: [registry('oss_bucket_versioning'), bucket],
     equivalents: ['checkov/CKV_ALI_10'],
+    note: 'oss#terraform',
     check: {
       on,
       attribute: 'versioning.status',

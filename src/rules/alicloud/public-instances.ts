@@ -77,6 +77,7 @@ export const publicInstances: Rule = {
 Leave it off, as the preset does, where the rules alone are enough to act on.`,
   refs: [help('doc-detail/51170.htm'), registry('security_group_rule'), registry('instance')],
   equivalents: [],
+  note: 'vpc-alibaba#security-groups-and-acls',
   check: { on: [instances], tree: check },
   bad: `${head}  cidr_ip           = "0.0.0.0/0"
 }

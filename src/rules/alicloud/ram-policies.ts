@@ -131,6 +131,7 @@ export const ramPolicies: readonly Rule[] = [
 Leave it for a role that few people take on in an emergency, with multi-factor authentication, and that is watched.`,
     refs,
     equivalents: [],
+    note: 'landing-zones-compared#the-minimum-on-any-cloud',
     check: statements(policies, administrator),
     bad: policy('["*"]', '*', `                  ${'~~~'}\n`),
     good: policy('["ecs:DescribeInstances"]', '*'),

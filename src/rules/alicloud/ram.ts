@@ -31,6 +31,7 @@ export const ram: readonly Rule[] = [
 Leave it where the identity provider that people come from asks for the second factor.`,
     refs: [registry('cloud_sso_directory'), practices],
     equivalents: [],
+    note: 'landing-zones-compared#alibaba-cloud',
     check: {
       on: ['alicloud_cloud_sso_directory'],
       attribute: 'mfa_authentication_status',
@@ -90,6 +91,7 @@ Leave it where the state is readable only by those who may have the key, until i
 Leave it for a group of few people with multi-factor authentication, or a role for emergencies that is watched.`,
     refs: [practices, registry('ram_user_policy_attachment'), registry('ram_role_policy_attachment')],
     equivalents: [],
+    note: 'landing-zones-compared#the-minimum-on-any-cloud',
     check: {
       on: attachments,
       attribute: 'policy_name',
@@ -468,6 +470,7 @@ Leave it where each developer works with the command line by AccessKey pair, unt
 Leave it where users have no passwords and come by single sign-on only.`,
     refs: [registry('ram_security_preference'), help('doc-detail/186694.htm'), practices],
     equivalents: ['checkov/CKV_ALI_24'],
+    note: 'landing-zones-compared#the-minimum-on-any-cloud',
     check: [
       {
         on: preferences,

@@ -92,6 +92,7 @@ export const securityGroup: readonly Rule[] = [
 Leave it only for a honeypot.`,
     refs: [guide, resource],
     equivalents: [],
+    note: 'vpc-alibaba#security-groups-and-acls',
     check: {
       on,
       tree: openTo(
@@ -128,6 +129,7 @@ Leave it only for a honeypot.`,
 Leave it where the port only answers with a redirect to HTTPS.`,
     refs: [help('doc-detail/89151.htm'), guide, resource],
     equivalents: [],
+    note: 'vpc-alibaba#security-groups-and-acls',
     check: { on, tree: openTo(named([http]), 'Offer HTTPS only, or let a load balancer redirect.') },
     bad: `resource "alicloud_security_group_rule" "example" {
   security_group_id = alicloud_security_group.web.id
@@ -158,6 +160,7 @@ Leave it where the port only answers with a redirect to HTTPS.`,
 Leave it only for a machine that is meant to be attacked.`,
     refs: [guide, resource],
     equivalents: [],
+    note: 'vpc-alibaba#security-groups-and-acls',
     check: {
       on,
       tree: openTo(
@@ -194,6 +197,7 @@ Leave it only for a machine that is meant to be attacked.`,
 Leave it for a service on such a port that is meant for everybody and asks who calls.`,
     refs: [guide, resource],
     equivalents: [],
+    note: 'vpc-alibaba#security-groups-and-acls',
     check: { on, tree: openTo(sensitive, 'Allow only the addresses that need it.') },
     bad: `resource "alicloud_security_group_rule" "example" {
   security_group_id = alicloud_security_group.data.id
@@ -224,6 +228,7 @@ Leave it for a service on such a port that is meant for everybody and asks who c
 Leave it for a bastion host that takes keys only and is patched by itself.`,
     refs: [guide, registry('ecs_session_manager_status'), resource],
     equivalents: [],
+    note: 'vpc-alibaba#security-groups-and-acls',
     check: { on, tree: openTo(named([ssh]), connect) },
     bad: `resource "alicloud_security_group_rule" "example" {
   security_group_id = alicloud_security_group.app.id
@@ -254,6 +259,7 @@ Leave it for a bastion host that takes keys only and is patched by itself.`,
 Leave it for rules between the members of one cluster, whose ports are chosen at run time.`,
     refs: [guide, resource],
     equivalents: [],
+    note: 'vpc-alibaba#security-groups-and-acls',
     check: { on, resource: allPortsInside },
     bad: `resource "alicloud_security_group_rule" "example" {
   security_group_id = alicloud_security_group.app.id
@@ -284,6 +290,7 @@ Leave it for rules between the members of one cluster, whose ports are chosen at
 Leave it where a firewall behind it decides what goes out.`,
     refs: [guide, resource],
     equivalents: [],
+    note: 'vpc-alibaba#security-groups-and-acls',
     check: { on, resource: openEgress },
     bad: `resource "alicloud_security_group_rule" "example" {
   security_group_id = alicloud_security_group.app.id

@@ -71,6 +71,7 @@ export const singleZone: Rule = {
 Leave it for a test, or for work whose parts must be as close to each other as can be.`,
   refs: [help('en/virtual-private-cloud/latest/plan-networks'), registry('vswitch'), registry('ess_scaling_group')],
   equivalents: [],
+  note: 'vpc-alibaba#building-blocks',
   check: [...rows, { on: ['alicloud_vswitch'], tree: oneZone }],
   bad: `resource "alicloud_vpc" "main" {
 ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~

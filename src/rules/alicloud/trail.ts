@@ -35,6 +35,7 @@ export const organizationTrail: Rule = {
 Leave it where the trail is made in another configuration, for example that of the log archive account.`,
   refs: [help('en/actiontrail/user-guide/create-a-multi-account-trail'), registry('actiontrail_trail')],
   equivalents: [],
+  note: 'landing-zones-compared#alibaba-cloud',
   check: { on: [directory], tree: check },
   bad: `resource "alicloud_resource_manager_resource_directory" "main" {
 ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~

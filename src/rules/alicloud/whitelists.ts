@@ -95,6 +95,7 @@ export const whitelists: readonly Rule[] = [
 Leave it where build machines without fixed addresses push, until they go through a fixed one.`,
     refs: [help('en/container-registry/latest/what-is-container-registry'), registry('cr_endpoint_acl_policy')],
     equivalents: [],
+    note: 'container-registry-alibaba#public-or-private',
     check: closed(
       registries,
       'The registry answers the whole internet. Name the addresses from which images are pushed and pulled.',
