@@ -4,9 +4,9 @@ import { iapRanges } from '../facts/addresses.ts';
 import { http, rdp, rdpOverUdp, type Service, sensitiveServices, ssh } from '../facts/ports.ts';
 import { offer, removeElement, setAttribute } from '../fix.ts';
 import type { Context, Fix, Report, Rule } from '../rule.ts';
-import { allowedBy, internetSource, type Opened, servicesNamed } from './ingress.ts';
+import { allowedBy, internetSource, type Opened, policyRules, servicesNamed, sourceArgument } from './ingress.ts';
 
-const on = ['google_compute_firewall'];
+const on = ['google_compute_firewall', ...policyRules];
 
 const firewallRules = 'https://cloud.google.com/firewall/docs/firewalls';
 const iap = 'https://cloud.google.com/iap/docs/using-tcp-forwarding';
@@ -24,7 +24,7 @@ function onlyIap(rule: Resource, source: Value, port: string): readonly Fix[] {
   const family = first?.kind === 'string' && first.value.includes(':') ? 6 : 4;
   const range = iapRanges[family];
   const written = source.kind === 'list' ? `["${range}"]` : `"${range}"`;
-  return offer(setAttribute(rule, source, written), {
+  return offer(setAttribute(sourceArgument(rule).section, source, written), {
     title: `Allow ${range} only`,
     effect: `Identity-Aware Proxy; whoever connects to port ${port} directly is cut off`,
   });
@@ -73,11 +73,12 @@ function* openSensitivePorts(rule: Resource, { options }: Context): Iterable<Rep
   const listed =
     named.length <= 4 ? named.join(', ') : `${named.slice(0, 3).join(', ')} and ${named.length - 3} more services`;
   const places = new Set(opened.map(({ by }) => by));
+  const { section, name } = sourceArgument(rule);
   yield {
     at: source,
     message: `Open to the whole internet: ${listed}. Allow only the addresses that need them.`,
     related: [...places].map((by) => ({ ...by.origin, message: 'this lets the ports through' })),
-    fixes: offer(removeElement(rule, 'source_ranges', source), {
+    fixes: offer(removeElement(section, name, source), {
       title: 'Remove this source',
       effect: 'whoever connects from elsewhere is cut off',
     }),

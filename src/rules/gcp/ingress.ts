@@ -18,6 +18,48 @@ export interface Allowed {
 /** Protocols for which ports mean something. */
 const withPorts = new Set(['all', 'tcp', 'udp', 'sctp']);
 
+/** Rules of firewall policies, for a network or for all below a folder or the organisation. */
+export const policyRules: readonly string[] = [
+  'google_compute_firewall_policy_rule',
+  'google_compute_network_firewall_policy_rule',
+  'google_compute_region_network_firewall_policy_rule',
+];
+
+/** Where a rule says whom it is about, and what it lets through: the names differ between rules and policies. */
+interface Wording {
+  readonly sources: string;
+  readonly protocol: string;
+  /** The section that has the sources. */
+  readonly about: (rule: Resource) => Section | undefined;
+  readonly allowed: (rule: Resource) => readonly Section[];
+}
+
+const ofRule: Wording = {
+  sources: 'source_ranges',
+  protocol: 'protocol',
+  about: (rule) => rule,
+  allowed: (rule) => rule.blocks('allow'),
+};
+
+const ofPolicy: Wording = {
+  sources: 'src_ip_ranges',
+  protocol: 'ip_protocol',
+  about: (rule) => rule.blocks('match')[0],
+  allowed: (rule) => {
+    const action = rule.get('action');
+    const allows = action !== undefined && textOf(action)?.toLowerCase() === 'allow';
+    return allows ? rule.blocks('match').flatMap((match) => match.blocks('layer4_configs')) : [];
+  },
+};
+
+const wording = ({ type }: Resource) => (policyRules.includes(type) ? ofPolicy : ofRule);
+
+/** The section and the name of the argument that says from where a rule lets traffic in. */
+export function sourceArgument(rule: Resource): { readonly section: Section; readonly name: string } {
+  const { about, sources } = wording(rule);
+  return { section: about(rule) ?? rule, name: sources };
+}
+
 /** Whether a firewall rule lets something in and is in force; false also where that is unknown. */
 export function isIngress(rule: Resource): boolean {
   const direction = rule.get('direction');
@@ -30,8 +72,9 @@ export function isIngress(rule: Resource): boolean {
 /** The blocks by which a firewall rule lets traffic in; empty where it is no rule for that. */
 export function allowedBy(rule: Resource): readonly Allowed[] {
   if (!isIngress(rule)) return [];
-  return rule.blocks('allow').flatMap((section) => {
-    const protocol = section.get('protocol');
+  const words = wording(rule);
+  return words.allowed(rule).flatMap((section) => {
+    const protocol = section.get(words.protocol);
     const text = protocol && textOf(protocol);
     if (text === undefined) return [];
     const ports = section.get('ports');
@@ -75,7 +118,8 @@ export function servicesNamed(rule: Resource, services: readonly Service[]): rea
 
 /** Where a rule's sources let in the internet: the element to change, or the whole list where all of it is to blame. */
 export function internetSource(rule: Resource, allowed: readonly string[]): Value | undefined {
-  return sourceToChange(rule.get('source_ranges'), allowed);
+  const { section, name } = sourceArgument(rule);
+  return sourceToChange(section.get(name), allowed);
 }
 
 /** Ports as they are written: `22`, `20-25`; `every port` for all. */

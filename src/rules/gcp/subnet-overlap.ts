@@ -1,7 +1,7 @@
 import { textOf } from '../../terraform/convert.ts';
 import type { ModuleTree, Resource } from '../../terraform/model.ts';
 import type { Value } from '../../terraform/value.ts';
-import { order, overlap, parseCidr, type Range } from '../cidr.ts';
+import { overlapping, parseCidr, type Range } from '../cidr.ts';
 import type { Context, Report, Rule } from '../rule.ts';
 
 /** One address range of a subnet, and the value that gives it. */
@@ -38,13 +38,7 @@ function byNetwork(tree: ModuleTree, context: Context): Iterable<readonly Resour
 
 function* check(tree: ModuleTree, context: Context): Iterable<Report> {
   for (const subnets of byNetwork(tree, context)) {
-    // In order of the addresses a range can only overlap those before it that are not over yet.
-    let open: Part[] = [];
-    for (const part of subnets.flatMap(partsOf).sort((a, b) => order(a.range, b.range))) {
-      open = open.filter((other) => overlap(other.range, part.range));
-      for (const other of open) yield report(part, other);
-      open.push(part);
-    }
+    for (const [a, b] of overlapping(subnets.flatMap(partsOf))) yield report(a, b);
   }
 }
 
