@@ -44,8 +44,9 @@ function publicAddresses(source: string, allowed = none): readonly Range[] | und
 
 function workOutAddresses(source: string, allowed: readonly string[]): readonly Range[] | undefined {
   const own = parsed(allowed);
-  if (everyone.has(source.toLowerCase())) return subtract(publicSpace, own);
   const range = parseCidr(source);
+  // A prefix of no bits is everyone, whatever is written before it.
+  if (everyone.has(source.toLowerCase()) || (!range && source.endsWith('/0'))) return subtract(publicSpace, own);
   if (!range) return undefined;
   // No host has the unspecified address (0.0.0.0, ::): whoever writes it without a prefix means everyone.
   if (range.last === 0n && !source.includes('/'))

@@ -79,11 +79,11 @@ export function matchesNot(expression: RegExp, text: string): ValuePredicate {
   });
 }
 
-/** Anything at all, but no empty text, list or map. Absent is never set, and unknown always is. */
+/** Anything at all, but no blank text, list or map. Absent is never set, and unknown always is. */
 export function isSet(): ValuePredicate {
   return predicate('set', (value) => {
     if (value.kind === 'null') return false;
-    if (value.kind === 'string') return value.value !== '';
+    if (value.kind === 'string') return value.value.trim() !== '';
     if (value.kind === 'list') return value.items.length > 0;
     return value.kind !== 'object' || value.open !== undefined || value.entries.size > 0;
   });

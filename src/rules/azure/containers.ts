@@ -178,7 +178,16 @@ Leave it where private endpoints are used, or no firewall limits where clusters 
 Leave it out where clusters run in the same region only.`,
     refs: [learn('container-registry/container-registry-geo-replication'), acr],
     equivalents: ['checkov/CKV_AZURE_165'],
-    check: { on, attribute: 'georeplications', must: someBlock(), so: 'so that clusters elsewhere can pull' },
+    check: [
+      {
+        on,
+        attribute: 'georeplications',
+        must: someBlock(),
+        when: [{ attribute: 'sku', is: be('Premium') }],
+        so: 'so that clusters elsewhere can pull',
+      },
+      { on, attribute: 'sku', must: be('Premium'), so: 'for replicas in other regions', effect: 'the tier costs more' },
+    ],
     bad: `resource "azurerm_container_registry" "example" {
 ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
   name                = "example"

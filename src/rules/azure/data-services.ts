@@ -2,7 +2,7 @@ import { textOf } from '../../terraform/convert.ts';
 import type { Resource } from '../../terraform/model.ts';
 import { internetSource } from '../exposure.ts';
 import { allHold } from '../judge.ts';
-import { atLeast, be, isSet, noneOf, preferring, someBlock } from '../predicates.ts';
+import { atLeast, be, isSet, matches, noneOf, preferring, someBlock } from '../predicates.ts';
 import type { Condition, Context, Report, Rule } from '../rule.ts';
 import { learn, registry } from './refs.ts';
 
@@ -36,7 +36,57 @@ function* searchOpen(service: Resource, { options }: Context): Iterable<Report> 
   if (at) yield { at, message: 'The service answers the whole internet. Name the addresses that need it.' };
 }
 
+/** Reports the apps of a service that take traffic from its ingress in plain text; the tier Basic offers no more. */
+function* appsWithoutTls(service: Resource, context: Context): Iterable<Report> {
+  const tier = service.get('sku_tier') ?? service.get('sku_name');
+  if (tier && /^(?:basic|b0)$/i.test(textOf(tier) ?? 'basic')) return;
+  for (const app of context.referring(service, 'azurerm_spring_cloud_app', 'service_name').resources) {
+    const tls = app.get('tls_enabled');
+    if (tls && textOf(tls) !== 'false') continue;
+    yield {
+      at: tls ?? app,
+      message: `The app "${app.name}" takes unencrypted traffic from the ingress. Set its tls_enabled to true.`,
+    };
+  }
+}
+
 export const dataServices: readonly Rule[] = [
+  {
+    id: 'azure/app-configuration-purge-protection',
+    title: 'An App Configuration store can be emptied for good',
+    severity: 'info',
+    pillar: 'data',
+    recommended: true,
+    why: `Whoever may purge, by mistake or by design, destroys the settings of every application at once. With purge protection they are kept for the retention time; it cannot be switched off again.
+
+Leave it off for stores of short-lived test environments, and in the tier Free, which does not offer it.`,
+    refs: [learn('azure-app-configuration/concept-soft-delete'), registry('app_configuration')],
+    equivalents: ['checkov/CKV_AZURE_187'],
+    check: {
+      on: ['azurerm_app_configuration'],
+      attribute: 'purge_protection_enabled',
+      must: be(true),
+      default: false,
+      so: 'so that settings can be had back',
+      effect: 'it cannot be switched off again',
+    },
+    bad: `resource "azurerm_app_configuration" "example" {
+~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
+  name                = "example"
+  resource_group_name = "apps"
+  location            = "westeurope"
+  sku                 = "standard"
+}
+`,
+    good: `resource "azurerm_app_configuration" "example" {
+  name                     = "example"
+  resource_group_name      = "apps"
+  location                 = "westeurope"
+  sku                      = "standard"
+  purge_protection_enabled = true
+}
+`,
+  },
   {
     id: 'azure/automation-plain-variable',
     title: 'A variable of an automation account is kept in plain text',
@@ -87,7 +137,7 @@ Leave it where public access is switched off, or clients have no fixed addresses
     check: {
       on: ['azurerm_batch_account'],
       attribute: 'network_profile.account_access.default_action',
-      must: be('Deny'),
+      must: preferring('Deny', matches(/^deny$/i, '"Deny"')),
       default: 'Deny',
       when: [reachable, { attribute: 'network_profile', is: someBlock() }],
       so: 'so that only the named addresses come in',
@@ -507,7 +557,11 @@ There is no case where leaving it is right.`,
       must: someBlock({
         where: [
           { attribute: 'name', is: be('Security'), unknown: 'holds' },
-          { attribute: 'parameters.ClusterProtectionLevel', is: be('EncryptAndSign'), unknown: 'holds' },
+          {
+            attribute: ['parameters.ClusterProtectionLevel', 'parameters.value'],
+            is: be('EncryptAndSign'),
+            unknown: 'holds',
+          },
         ],
         text: 'one of name "Security" whose parameter ClusterProtectionLevel is "EncryptAndSign"',
       }),
@@ -642,14 +696,7 @@ Leave it for a service that is about to be replaced.`,
     refs: [learn('spring-apps/basic-standard/how-to-enable-ingress-to-app-tls'), registry('spring_cloud_app')],
     equivalents: ['checkov/CKV2_AZURE_55', 'checkov/CKV_AZURE_161'],
     check: [
-      {
-        on: ['azurerm_spring_cloud_app'],
-        attribute: 'tls_enabled',
-        must: be(true),
-        default: false,
-        so: 'so that nobody reads what is sent',
-        effect: 'the app has to answer TLS',
-      },
+      { on: ['azurerm_spring_cloud_service'], resource: appsWithoutTls },
       {
         on: ['azurerm_spring_cloud_api_portal'],
         attribute: 'https_only_enabled',
@@ -659,17 +706,31 @@ Leave it for a service that is about to be replaced.`,
         effect: 'requests by HTTP are redirected',
       },
     ],
-    bad: `resource "azurerm_spring_cloud_app" "example" {
+    bad: `resource "azurerm_spring_cloud_service" "example" {
+  name                = "example"
+  resource_group_name = "apps"
+  location            = "westeurope"
+  sku_name            = "S0"
+}
+
+resource "azurerm_spring_cloud_app" "example" {
 ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
   name                = "example"
   resource_group_name = "apps"
-  service_name        = "example"
+  service_name        = azurerm_spring_cloud_service.example.name
 }
 `,
-    good: `resource "azurerm_spring_cloud_app" "example" {
+    good: `resource "azurerm_spring_cloud_service" "example" {
   name                = "example"
   resource_group_name = "apps"
-  service_name        = "example"
+  location            = "westeurope"
+  sku_name            = "S0"
+}
+
+resource "azurerm_spring_cloud_app" "example" {
+  name                = "example"
+  resource_group_name = "apps"
+  service_name        = azurerm_spring_cloud_service.example.name
   tls_enabled         = true
 }
 `,

@@ -957,8 +957,8 @@ Leave it for a server that only an application with its own password uses, until
     check: [
       {
         on: ['azurerm_mssql_server'],
-        attribute: 'azuread_administrator',
-        must: someBlock(),
+        attribute: 'azuread_administrator.login_username',
+        must: isSet(),
         so: 'so that people log in by identity',
       },
       {

@@ -1,4 +1,5 @@
-import { be, isAbsent, isSet, noneOf, oneOf, preferring, someBlock } from '../predicates.ts';
+import { regionsWithoutZones } from '../facts/azure-regions.ts';
+import { be, isAbsent, isSet, matchesNot, noneOf, oneOf, preferring, someBlock } from '../predicates.ts';
 import type { Check, Companion, Condition, Expectation, Rule } from '../rule.ts';
 import { learn, registry } from './refs.ts';
 
@@ -381,6 +382,11 @@ Leave it where a break of hours does not matter, and in regions without zones.`,
         { ...overTwoZones, must: be(true), default: false },
       ),
       ...rows({ zone_redundant: ['eventhub_namespace'] }, { ...overTwoZones, must: be(true), missing: 'passes' }),
+      // Namespaces are spread over zones by themselves wherever there are some.
+      ...rows(
+        { location: ['eventhub_namespace', 'servicebus_namespace'] },
+        { must: matchesNot(regionsWithoutZones, 'a region with availability zones'), missing: 'passes' },
+      ),
     ],
     bad: `resource "azurerm_mssql_database" "example" {
 ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
@@ -606,7 +612,10 @@ Leave it out for services that talk to no other one.`,
     check: {
       on: identityTypes.map((type) => `azurerm_${type}`),
       attribute: 'identity',
-      must: someBlock({ right: ['type = "SystemAssigned"'] }),
+      must: someBlock({
+        where: [{ attribute: 'type', is: isSet(), unknown: 'holds' }],
+        right: ['type = "SystemAssigned"'],
+      }),
       so: 'so that no key is needed',
       effect: 'the identity may do nothing until it gets a role',
     },
