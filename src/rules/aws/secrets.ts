@@ -25,6 +25,32 @@ function secretIn(expression: Expression): string | undefined {
   return found;
 }
 
+/** Values that say that there is no secret yet. */
+const placeholder =
+  /^\s*$|^\{\s*\}$|change.?me|place.?holder|dummy|initial|example|replace|todo|to.?be|^x+$|^-+$|^(?:none|null|empty|unset|default)$/i;
+
+/** Whether Terraform is told to leave an argument as it is once it is made. */
+function ignoresChanges(resource: Resource, name: string): boolean {
+  return resource.block.body.items.some(
+    (item) =>
+      item.kind === 'block' &&
+      item.type === 'lifecycle' &&
+      item.body.items.some(
+        (inner) =>
+          inner.kind === 'attribute' && inner.name === 'ignore_changes' && mentions(inner.value, [name, 'all']),
+      ),
+  );
+}
+
+function mentions(expression: Expression, names: readonly string[]): boolean {
+  if (expression.kind === 'variable') return names.includes(expression.name);
+  let found = false;
+  forEachChild(expression, (child) => {
+    found ||= mentions(child, names);
+  });
+  return found;
+}
+
 function* secretsOverHttp(tree: ModuleTree): Iterable<Report> {
   for (const request of tree.dataSources('http')) {
     for (const name of ['url', 'request_body', 'request_headers']) {
@@ -80,6 +106,46 @@ const session = (inputs: string) => `resource "aws_ssm_document" "example" {
 const badSession = (inputs: string) => session(inputs).replace('{\n', `{\n${'~'.repeat(37)}\n`);
 
 export const secrets: readonly Rule[] = [
+  {
+    id: 'aws/secret-in-text',
+    title: 'A secret stands in the text',
+    severity: 'error',
+    pillar: 'data',
+    recommended: true,
+    why: `The service keeps the secret encrypted, and the text shows it to everyone who may read the repository, its history and the state. Give it from outside with a write-only argument (\`secret_string_wo\`, \`value_wo\`), make it with an ephemeral \`random_password\`, or let the service make and rotate it.
+
+Leave it for a first value that a person replaces, with \`ignore_changes\`; such a value is not flagged.`,
+    refs: [docs('secretsmanager/latest/userguide/best-practices.html'), registry('secretsmanager_secret_version')],
+    equivalents: [],
+    check: {
+      on: ['aws_secretsmanager_secret_version', 'aws_ssm_parameter'],
+      *resource(resource) {
+        const name = resource.type === 'aws_ssm_parameter' ? 'value' : 'secret_string';
+        const type = resource.get('type');
+        const plain =
+          resource.type === 'aws_ssm_parameter' && (type?.kind !== 'string' || type.value !== 'SecureString');
+        const value = resource.get(name);
+        if (plain || value?.kind !== 'string' || placeholder.test(value.value) || ignoresChanges(resource, name))
+          return;
+        yield {
+          at: value,
+          message: 'The secret stands here for everyone who reads the text. Change it, and give it from outside.',
+        };
+      },
+    },
+    bad: `resource "aws_secretsmanager_secret_version" "example" {
+  secret_id     = "example"
+  secret_string = "Tr0ub4dor&3"
+                  ~~~~~~~~~~~~~
+}
+`,
+    good: `resource "aws_secretsmanager_secret_version" "example" {
+  secret_id                = "example"
+  secret_string_wo         = var.password
+  secret_string_wo_version = 1
+}
+`,
+  },
   {
     id: 'aws/secret-over-http',
     title: 'A secret is sent to another host when Terraform plans',
