@@ -1,5 +1,6 @@
 import type { Rule } from '../rule.ts';
 import { account } from './account.ts';
+import { addressPlan } from './address-plan.ts';
 import { apiGateway } from './api-gateway.ts';
 import { appsync } from './appsync.ts';
 import { atRest } from './at-rest.ts';
@@ -18,6 +19,7 @@ import { ecs } from './ecs.ts';
 import { eks } from './eks.ts';
 import { emr } from './emr.ts';
 import { environmentSecret } from './environment-secret.ts';
+import { exposedInstance } from './exposed-instance.ts';
 import { iam } from './iam.ts';
 import { iamPolicy } from './iam-policy.ts';
 import { inTransit } from './in-transit.ts';
@@ -37,6 +39,7 @@ import { redshift } from './redshift.ts';
 import { resourcePolicy } from './resource-policy.ts';
 import { s3 } from './s3.ts';
 import { s3Access } from './s3-access.ts';
+import { sagemaker } from './sagemaker.ts';
 import { secrets } from './secrets.ts';
 import { securityGroups } from './security-groups.ts';
 import { serviceLogs } from './service-logs.ts';
@@ -47,6 +50,7 @@ import { webFirewall } from './web-firewall.ts';
 /** The rules for AWS. */
 export const aws: readonly Rule[] = [
   ...account,
+  ...addressPlan,
   ...apiGateway,
   ...appsync,
   ...atRest,
@@ -65,6 +69,7 @@ export const aws: readonly Rule[] = [
   ...eks,
   ...emr,
   environmentSecret,
+  exposedInstance,
   ...iam,
   ...iamPolicy,
   ...instances,
@@ -84,6 +89,7 @@ export const aws: readonly Rule[] = [
   ...resourcePolicy,
   ...s3,
   ...s3Access,
+  ...sagemaker,
   ...secrets,
   ...securityGroups,
   ...serviceLogs,

@@ -55,6 +55,8 @@ const rows: readonly KeyArgument[] = [
     missing: 'passes',
     equivalents: ['trivy/AWS-0136'],
   },
+  { on: 'aws_bedrock_custom_model', attribute: 'custom_model_kms_key_id', equivalents: [] },
+  { on: 'aws_bedrock_guardrail', attribute: 'kms_key_arn', equivalents: [] },
   { on: 'aws_bedrockagent_agent', attribute: 'customer_encryption_key_arn', equivalents: ['checkov/CKV_AWS_373'] },
   { on: 'aws_codeartifact_domain', attribute: 'encryption_key', equivalents: ['checkov/CKV_AWS_221'] },
   { on: 'aws_codebuild_project', attribute: 'encryption_key', equivalents: ['checkov/CKV_AWS_147'] },
@@ -111,7 +113,7 @@ const rows: readonly KeyArgument[] = [
   {
     on: 'aws_dynamodb_table',
     attribute: 'server_side_encryption.kms_key_arn',
-    equivalents: ['checkov/CKV_AWS_119', 'trivy/AWS-0025'],
+    equivalents: ['checkov/CKV_AWS_119', 'trivy/AWS-0025', 'trivy/AWS-0121'],
   },
   { on: 'aws_efs_file_system', attribute: 'kms_key_id', equivalents: ['checkov/CKV_AWS_184'] },
   { on: 'aws_elasticache_replication_group', attribute: 'kms_key_id', equivalents: ['checkov/CKV_AWS_191'] },
