@@ -107,3 +107,16 @@ export function order(a: Range, b: Range): number {
   if (a.family !== b.family) return a.family - b.family;
   return a.first < b.first ? -1 : a.first > b.first ? 1 : 0;
 }
+
+/** Each pair of things whose ranges share addresses. */
+export function* overlapping<Thing extends { readonly range: Range }>(
+  things: readonly Thing[],
+): Iterable<readonly [Thing, Thing]> {
+  // In order of the addresses a range can only overlap those before it that are not over yet.
+  let open: Thing[] = [];
+  for (const thing of [...things].sort((a, b) => order(a.range, b.range))) {
+    open = open.filter((other) => overlap(other.range, thing.range));
+    for (const other of open) yield [other, thing];
+    open.push(thing);
+  }
+}

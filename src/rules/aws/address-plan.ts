@@ -1,0 +1,206 @@
+import { textOf } from '../../terraform/convert.ts';
+import type { ModuleTree, Resource } from '../../terraform/model.ts';
+import type { Value } from '../../terraform/value.ts';
+import { covers, overlap, overlapping, parseCidr, type Range, union } from '../cidr.ts';
+import type { Context, Report, Rule } from '../rule.ts';
+import { docs, registry } from './refs.ts';
+
+/** One address block, and the value that gives it. */
+interface Part {
+  readonly range: Range;
+  readonly value: Value;
+  readonly text: string;
+  readonly resource: Resource;
+}
+
+function partOf(resource: Resource, name = 'cidr_block'): readonly Part[] {
+  const value = resource.get(name);
+  const text = value && textOf(value);
+  const range = text === undefined ? undefined : parseCidr(text);
+  return value && text !== undefined && range ? [{ range, value, text, resource }] : [];
+}
+
+/** The IPv4 blocks of a VPC; undefined where not all of them are known. */
+function blocksOf(vpc: Resource, context: Context): readonly Range[] | undefined {
+  const more = context.referring(vpc, 'aws_vpc_ipv4_cidr_block_association', 'vpc_id');
+  const parts = [vpc, ...more.resources].map((resource) => partOf(resource));
+  if (more.unsure.length > 0 || parts.some((part) => part.length === 0)) return undefined;
+  return union(parts.flat().map(({ range }) => range));
+}
+
+function* outside(subnet: Resource, context: Context): Iterable<Report> {
+  const [part] = partOf(subnet);
+  const vpc = context.find(subnet.get('vpc_id'), 'aws_vpc');
+  const blocks = part && vpc ? blocksOf(vpc, context) : undefined;
+  if (!part || !vpc || !blocks || blocks.some((block) => covers(block, part.range))) return;
+  yield {
+    at: part.value,
+    message: `${part.text} is not within the addresses of ${vpc.address}, so apply fails. Take a block of the VPC.`,
+    related: [{ at: vpc.location, message: 'this is the VPC' }],
+  };
+}
+
+function* overlappingSubnets(tree: ModuleTree, context: Context): Iterable<Report> {
+  const byVpc = new Map<string, Part[]>();
+  for (const subnet of tree.resources('aws_subnet')) {
+    const vpc = context.identity(subnet.get('vpc_id'), 'aws_vpc');
+    // Of two subnets that may not be made, one may be there in place of the other.
+    if (vpc === undefined || subnet.symbolic) continue;
+    byVpc.set(vpc, [...(byVpc.get(vpc) ?? []), ...partOf(subnet)]);
+  }
+  for (const parts of byVpc.values()) {
+    for (const pair of overlapping(parts)) {
+      const [one, other] = isBefore(...pair) ? pair : [pair[1], pair[0]];
+      yield {
+        at: other.value,
+        resource: other.resource,
+        message: `${other.text} overlaps ${one.text} of ${one.resource.address}, so apply fails. Subnets of one VPC must be apart.`,
+        related: [{ ...one.value.origin, message: `${one.text} is given here` }],
+      };
+    }
+  }
+}
+
+/** Whether a block stands before another one in the text. */
+function isBefore({ value: { origin: a } }: Part, { value: { origin: b } }: Part): boolean {
+  return a.at.file === b.at.file ? a.at.start < b.at.start : a.at.file < b.at.file;
+}
+
+/** A VPC that is connected to others, and the value that says so. */
+interface Member {
+  readonly vpc: Resource;
+  readonly value: Value;
+  readonly by: Resource;
+}
+
+function member(value: Value | undefined, by: Resource, context: Context): readonly Member[] {
+  const vpc = context.find(value, 'aws_vpc');
+  return vpc && value ? [{ vpc, value, by }] : [];
+}
+
+/** The VPCs that each peering, or each transit gateway, connects. */
+function* connected(tree: ModuleTree, context: Context): Iterable<readonly Member[]> {
+  for (const peering of tree.resources('aws_vpc_peering_connection'))
+    yield ['vpc_id', 'peer_vpc_id'].flatMap((name) => member(peering.get(name), peering, context));
+  const gateways = new Map<string, Member[]>();
+  for (const attachment of tree.resources('aws_ec2_transit_gateway_vpc_attachment')) {
+    const gateway = context.identity(attachment.get('transit_gateway_id'), 'aws_ec2_transit_gateway');
+    if (gateway === undefined) continue;
+    gateways.set(gateway, [...(gateways.get(gateway) ?? []), ...member(attachment.get('vpc_id'), attachment, context)]);
+  }
+  yield* gateways.values();
+}
+
+function* overlappingVpcs(tree: ModuleTree, context: Context): Iterable<Report> {
+  for (const members of connected(tree, context)) {
+    for (const [i, { vpc, value, by }] of members.entries()) {
+      const own = blocksOf(vpc, context) ?? [];
+      const other = members
+        .slice(0, i)
+        .find(
+          (one) =>
+            one.vpc !== vpc &&
+            (blocksOf(one.vpc, context) ?? []).some((range) => own.some((mine) => overlap(mine, range))),
+        );
+      if (!other) continue;
+      yield {
+        at: value,
+        resource: by,
+        message: `The addresses of ${vpc.address} overlap those of ${other.vpc.address}, to which it is connected here, so traffic for them finds no way. Give one of the two another block.`,
+        related: [other.vpc, vpc].map(({ location, address }) => ({
+          at: location,
+          message: `the block of ${address}`,
+        })),
+      };
+    }
+  }
+}
+
+function vpcWith(...subnets: readonly string[]): string {
+  const blocks = subnets.map(
+    (text, i) => `
+resource "aws_subnet" "${i === 0 ? 'app' : 'data'}" {
+  vpc_id     = aws_vpc.main.id
+  cidr_block = ${text}
+}
+`,
+  );
+  return `resource "aws_vpc" "main" {
+  cidr_block = "10.20.0.0/16"
+}
+${blocks.join('')}`;
+}
+
+function peered(second: string, marks = ''): string {
+  return `resource "aws_vpc" "app" {
+  cidr_block = "10.20.0.0/16"
+}
+
+resource "aws_vpc" "data" {
+  cidr_block = "${second}"
+}
+
+resource "aws_vpc_peering_connection" "example" {
+  vpc_id      = aws_vpc.app.id
+  peer_vpc_id = aws_vpc.data.id
+${marks}  auto_accept = true
+}
+`;
+}
+
+const under = (text: string) => `${text}\n               ${'~'.repeat(text.length)}`;
+
+export const addressPlan: readonly Rule[] = [
+  {
+    id: 'aws/connected-vpcs-overlap',
+    title: 'Two VPCs that are connected have the same addresses',
+    severity: 'error',
+    pillar: 'network',
+    recommended: true,
+    why: `Where both sides have an address, a VPC keeps it for itself: a peering of such VPCs is refused, and through a transit gateway only one of them is reached. The block of a VPC cannot be changed later.
+
+Leave it where only additional blocks that are apart are routed between the two.`,
+    refs: [
+      docs('vpc/latest/peering/vpc-peering-basics.html'),
+      registry('vpc_peering_connection'),
+      registry('ec2_transit_gateway_vpc_attachment'),
+    ],
+    equivalents: [],
+    check: {
+      on: ['aws_vpc_peering_connection', 'aws_ec2_transit_gateway_vpc_attachment'],
+      tree: overlappingVpcs,
+    },
+    bad: peered('10.20.128.0/17', `                ~~~~~~~~~~~~~~~\n`),
+    good: peered('10.30.0.0/16'),
+  },
+  {
+    id: 'aws/subnet-outside-vpc',
+    title: 'The addresses of a subnet are not within those of its VPC',
+    severity: 'error',
+    pillar: 'network',
+    recommended: true,
+    why: `AWS refuses the subnet, which shows only on apply, after other resources have been made. Blocks that an \`aws_vpc_ipv4_cidr_block_association\` adds count.
+
+Leave it only where another configuration adds the block to the VPC first.`,
+    refs: [docs('vpc/latest/userguide/subnet-sizing.html'), registry('subnet')],
+    equivalents: [],
+    check: { on: ['aws_subnet'], resource: outside },
+    bad: vpcWith(under('"10.21.0.0/24"')),
+    good: vpcWith('"10.20.0.0/24"'),
+  },
+  {
+    id: 'aws/subnet-overlap',
+    title: 'Two subnets of one VPC overlap',
+    severity: 'error',
+    pillar: 'network',
+    recommended: true,
+    why: `AWS refuses the second one, which shows only on apply, after other resources have been made.
+
+Leave it only where the two are never applied together.`,
+    refs: [docs('vpc/latest/userguide/subnet-sizing.html'), registry('subnet')],
+    equivalents: [],
+    check: { on: ['aws_subnet'], tree: overlappingSubnets },
+    bad: vpcWith('"10.20.0.0/20"', under('"10.20.8.0/24"')),
+    good: vpcWith('"10.20.0.0/20"', '"10.20.16.0/24"'),
+  },
+];
