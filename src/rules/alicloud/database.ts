@@ -15,7 +15,7 @@ const protections: readonly {
   readonly right: boolean | number;
 }[] = [
   {
-    on: ['alicloud_db_instance', 'alicloud_db_readonly_instance', 'alicloud_hbase_instance', 'alicloud_emrv2_cluster'],
+    on: ['alicloud_db_instance', 'alicloud_db_readonly_instance', 'alicloud_hbase_instance'],
     attribute: 'deletion_protection',
     right: true,
   },
@@ -23,7 +23,6 @@ const protections: readonly {
   { on: ['alicloud_kvstore_instance'], attribute: 'instance_release_protection', right: true },
   { on: mongo, attribute: 'db_instance_release_protection', right: true },
   { on: ['alicloud_lindorm_instance'], attribute: 'deletion_proection', right: true },
-  { on: ['alicloud_kms_instance'], attribute: 'deletion_protection', right: true },
 ];
 
 /** Instances paid in advance have no such protection. */

@@ -37,16 +37,33 @@ function onEverything({ resources }: Statement): boolean {
   return resources?.known.some(({ value }) => /^(?:\*|acs:\*:\*:\*:\*)$/.test(value)) ?? false;
 }
 
+const everything = 'The policy allows everything on everything. Name the actions and resources that are needed.';
+
 function* administrator(statement: Statement): Iterable<Report> {
   if (statement.effect !== 'Allow' || statement.conditional || !onEverything(statement)) return;
   for (const at of statement.actions?.known ?? []) {
     if (!/^\*(?::\*)?$/.test(at.value)) continue;
-    yield {
-      at,
-      message: 'The policy allows everything on everything. Name the actions and resources that are needed.',
-    };
+    yield { at, message: everything };
   }
 }
+
+const wide = /^(?:\*|\*:\*|acs:\*:\*:\*:\*)$/;
+
+/** The same for the statements that older versions of the provider take as blocks. */
+const administratorBlocks: ResourceCheck = {
+  on: ['alicloud_ram_policy'],
+  *resource(policy): Iterable<Report> {
+    for (const statement of policy.blocks('statement')) {
+      const effect = statement.get('effect');
+      const [actions = [], resources = []] = ['action', 'resource'].map((name) => {
+        const value = statement.get(name);
+        return value?.kind === 'list' ? value.items.filter((item) => wide.test(textOf(item) ?? '')) : [];
+      });
+      const [at] = actions;
+      if (effect && textOf(effect) === 'Allow' && at && resources.length > 0) yield { at, message: everything };
+    }
+  },
+};
 
 function* wholeService(statement: Statement): Iterable<Report> {
   if (statement.effect !== 'Allow' || statement.conditional || !onEverything(statement)) return;
@@ -132,7 +149,7 @@ Leave it for a role that few people take on in an emergency, with multi-factor a
     refs,
     equivalents: [],
     note: 'landing-zones-compared#the-minimum-on-any-cloud',
-    check: statements(policies, administrator),
+    check: [statements(policies, administrator), administratorBlocks],
     bad: policy('["*"]', '*', `                  ${'~~~'}\n`),
     good: policy('["ecs:DescribeInstances"]', '*'),
   },
