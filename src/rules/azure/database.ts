@@ -1,9 +1,10 @@
 import { textOf } from '../../terraform/convert.ts';
 import type { Resource } from '../../terraform/model.ts';
 import { parseCidr } from '../cidr.ts';
+import { insertAttribute, insertResource, offer, setAttribute } from '../fix.ts';
 import { allHold } from '../judge.ts';
 import { be, isAbsent, isSet, matches, noneOf, oneOf, preferring, someBlock } from '../predicates.ts';
-import type { Condition, Context, Expectation, Report, Rule } from '../rule.ts';
+import type { Added, Condition, Context, Expectation, Report, Rule } from '../rule.ts';
 import { learn, registry } from './refs.ts';
 
 /** Single servers, whose services are retired, take the same arguments. */
@@ -67,6 +68,10 @@ function* alertsOff(server: Resource, context: Context): Iterable<Report> {
       yield {
         at: state,
         message: 'Nobody is told when the server is attacked: the alert policy is off. Set its state to "Enabled".',
+        fixes: offer(setAttribute(policy, state, '"Enabled"'), {
+          title: 'Set state to "Enabled"',
+          effect: 'alerts are sent',
+        }),
       };
     }
   }
@@ -87,8 +92,22 @@ function* withoutAssessment(server: Resource, context: Context): Iterable<Report
       at: server,
       message:
         'Nothing looks for weaknesses of the server. Set express_vulnerability_assessment_enabled to true, or add a vulnerability assessment.',
+      fixes:
+        server.type === 'azurerm_mssql_server'
+          ? offer(insertAttribute(server, 'express_vulnerability_assessment_enabled', 'true'), {
+              title: 'Set express_vulnerability_assessment_enabled to true',
+              effect: 'needs Defender for SQL',
+            })
+          : [],
     };
 }
+
+/** Auditing that goes to Azure Monitor. */
+const auditPolicy: Added = {
+  type: 'azurerm_mssql_server_extended_auditing_policy',
+  by: 'server_id',
+  lines: ['log_monitoring_enabled = true'],
+};
 
 /** The auditing policies of a server: the block in it, as older providers have, and separate ones. */
 function auditing(server: Resource, context: Context) {
@@ -106,6 +125,13 @@ function* withoutAuditing(server: Resource, context: Context): Iterable<Report> 
       at: server,
       message:
         'Nothing records who reads and changes the databases of the server. Add an azurerm_mssql_server_extended_auditing_policy.',
+      fixes:
+        server.type === 'azurerm_mssql_server'
+          ? offer(insertResource(server, auditPolicy), {
+              title: `Add an ${auditPolicy.type}`,
+              effect: 'needs a diagnostic setting of the database master',
+            })
+          : [],
     };
   }
 }
@@ -585,7 +611,14 @@ Leave one out while it raises false alarms that have been looked into.`,
       *resource(policy) {
         const alerts = policy.get('disabled_alerts');
         if (alerts?.kind === 'list' && alerts.items.some((item) => item.kind !== 'unknown'))
-          yield { at: alerts, message: 'Some kinds of attack raise no alert. Leave disabled_alerts empty.' };
+          yield {
+            at: alerts,
+            message: 'Some kinds of attack raise no alert. Leave disabled_alerts empty.',
+            fixes: offer(setAttribute(policy, alerts, '[]'), {
+              title: 'Leave disabled_alerts empty',
+              effect: 'more alerts are sent',
+            }),
+          };
       },
     },
     bad: `resource "azurerm_mssql_server_security_alert_policy" "example" {

@@ -763,6 +763,12 @@ Leave it out where the lock stands on the resource group, made elsewhere.`,
       needs: [{ on: ['azurerm_management_lock'], by: 'scope' }],
       text: 'an azurerm_management_lock for it',
       so: 'so that it is not deleted by a slip',
+      adds: {
+        type: 'azurerm_management_lock',
+        by: 'scope',
+        lines: ['name       = "keep"', 'lock_level = "CanNotDelete"'],
+      },
+      effect: 'terraform destroy fails until the lock is gone',
     },
     bad: `resource "azurerm_log_analytics_workspace" "example" {
 ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
@@ -778,8 +784,8 @@ Leave it out where the lock stands on the resource group, made elsewhere.`,
 }
 
 resource "azurerm_management_lock" "example" {
-  name       = "keep"
   scope      = azurerm_log_analytics_workspace.example.id
+  name       = "keep"
   lock_level = "CanNotDelete"
 }
 `,

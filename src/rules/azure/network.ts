@@ -427,6 +427,7 @@ Leave it for appliances at the edge that need an address of their own, such as a
       ['azurerm_network_interface'],
       'ip_configuration.public_ip_address_id',
       'The machine has an address on the internet. Remove it, and reach the machine through a gateway or Azure Bastion.',
+      'the machine loses its public address',
     ),
     bad: `resource "azurerm_network_interface" "example" {
   name                = "app"

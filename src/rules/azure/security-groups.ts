@@ -2,14 +2,36 @@ import { textOf } from '../../terraform/convert.ts';
 import type { Resource } from '../../terraform/model.ts';
 import { internetSource } from '../exposure.ts';
 import { http, rdp, rdpOverUdp, type Service, sensitiveServices, ssh } from '../facts/ports.ts';
-import type { Context, Report, Rule } from '../rule.ts';
+import { offer, removeElement, setAttribute } from '../fix.ts';
+import type { Context, Fix, Report, Rule } from '../rule.ts';
 import { learn, registry } from './refs.ts';
-import { destinationOf, openings, says, securityRules, securityRuleTypes, servicesNamed } from './security-rules.ts';
+import {
+  destinationOf,
+  type Opening,
+  openings,
+  says,
+  securityRules,
+  securityRuleTypes,
+  servicesNamed,
+} from './security-rules.ts';
 
 const on = securityRuleTypes;
 const groups = learn('virtual-network/network-security-groups-overview');
 const bastion = learn('bastion/bastion-overview');
 const resource = registry('network_security_rule');
+
+/** Lets in the virtual network, with what is peered and connected to it, instead of the internet. */
+function onlyNetwork({ section, source }: Opening): readonly Fix[] {
+  const list = section.get('source_address_prefixes');
+  const single = list?.kind !== 'list' || list.items.length === 0;
+  const change = single
+    ? setAttribute(section, source, '"VirtualNetwork"')
+    : removeElement(section, 'source_address_prefixes', source);
+  return offer(change, {
+    title: single ? 'Allow VirtualNetwork only' : 'Remove this source',
+    effect: 'whoever connects from the internet is cut off',
+  });
+}
 
 /** Reports each security rule that lets the internet reach one of the services. */
 function openService(services: readonly Service[], name: string, port: string, advice: string) {
@@ -20,7 +42,8 @@ function openService(services: readonly Service[], name: string, port: string, a
       yield {
         at: opening.source,
         message: `${name} (port ${port}) is open to the whole internet. ${advice}`,
-        related: [{ ...opened.by.origin, message: 'this lets the port through' }],
+        related: [{ at: opened.by.origin.at, message: 'this lets the port through' }],
+        fixes: port === '80' ? [] : onlyNetwork(opening),
       };
     }
   };
@@ -39,9 +62,10 @@ function* openSensitivePorts(group: Resource, context: Context): Iterable<Report
       at: opening.source,
       message: `Open to the whole internet: ${listed}. Allow only the addresses that need them.`,
       related: [...new Set(opened.map(({ by }) => by))].map((by) => ({
-        ...by.origin,
+        at: by.origin.at,
         message: 'this lets the ports through',
       })),
+      fixes: onlyNetwork(opening),
     };
   }
 }
@@ -53,7 +77,7 @@ function* openAllPorts(group: Resource, context: Context): Iterable<Report> {
     yield {
       at: source,
       message: `${what} is open to the whole internet. Name the ports that are meant to be public, and allow the others to the addresses that need them.`,
-      related: ports.map(({ value }) => ({ ...value.origin, message: 'this lets every port through' })),
+      related: ports.map(({ value }) => ({ at: value.origin.at, message: 'this lets every port through' })),
     };
   }
 }
@@ -64,6 +88,7 @@ function* openUdp(group: Resource, context: Context): Iterable<Report> {
     yield {
       at: opening.source,
       message: 'UDP is open to the whole internet. Allow only the addresses that need the service.',
+      fixes: onlyNetwork(opening),
     };
   }
 }
@@ -292,7 +317,7 @@ Leave it only for a machine that is meant to be attacked.`,
   access                      = "Allow"
   protocol                    = "Tcp"
   source_port_range           = "*"
-  source_address_prefix       = "10.0.0.0/26"
+  source_address_prefix       = "VirtualNetwork"
   destination_port_ranges     = ["443", "3380-3390"]
   destination_address_prefix  = "*"
 }
@@ -334,7 +359,7 @@ Leave it where another service that is meant for everyone listens on the port.`,
   access                      = "Allow"
   protocol                    = "Tcp"
   source_port_range           = "*"
-  source_address_prefix       = "10.0.2.0/24"
+  source_address_prefix       = "VirtualNetwork"
   destination_port_range      = "1433"
   destination_address_prefix  = "*"
 }
@@ -383,7 +408,7 @@ Leave it for a host that takes keys only, is patched by itself, and has to be re
     access                     = "Allow"
     protocol                   = "Tcp"
     source_port_range          = "*"
-    source_address_prefix      = "10.0.0.0/26"
+    source_address_prefix      = "VirtualNetwork"
     destination_port_range     = "22"
     destination_address_prefix = "*"
   }

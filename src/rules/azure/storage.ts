@@ -1,6 +1,7 @@
 import { textOf } from '../../terraform/convert.ts';
 import type { Resource } from '../../terraform/model.ts';
 import { hasUnknown } from '../../terraform/value.ts';
+import { insertBlock, offer, setAttribute } from '../fix.ts';
 import { allHold } from '../judge.ts';
 import { be, has, isSet, matches, noneOf, oneOf, preferring, someBlock } from '../predicates.ts';
 import type { Condition, Context, Report, Rule } from '../rule.ts';
@@ -34,6 +35,15 @@ function* openToNetworks(resource: Resource, context: Context): Iterable<Report>
   const todo = 'Deny by default, and name the networks and addresses that need it.';
   yield {
     at: action ?? resource,
+    fixes: offer(
+      action
+        ? setAttribute(resource, action, '"Deny"')
+        : insertBlock(resource, ['network_rules {', '  default_action = "Deny"', '}']),
+      {
+        title: 'Deny networks by default',
+        effect: 'whoever is not named is cut off',
+      },
+    ),
     message: action
       ? `The account admits every network. ${todo}`
       : `The account has no network rules, so that it admits every network. ${todo}`,

@@ -209,6 +209,8 @@ Leave it out where the policy of the workspace covers its pools.`,
       needs: [enabled],
       text: 'an azurerm_synapse_sql_pool_security_alert_policy that is on',
       so: 'to be told of attacks',
+      adds: { type: poolPolicy, by: 'sql_pool_id', lines: ['policy_state = "Enabled"'] },
+      effect: 'needs Defender for SQL',
     },
     bad: `resource "azurerm_synapse_sql_pool" "example" {
 ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
@@ -295,6 +297,12 @@ Leave it out where the auditing of the workspace covers its pools.`,
       ],
       text: 'an azurerm_synapse_sql_pool_extended_auditing_policy that logs to Azure Monitor',
       so: 'to see who read what',
+      adds: {
+        type: 'azurerm_synapse_sql_pool_extended_auditing_policy',
+        by: 'sql_pool_id',
+        lines: ['log_monitoring_enabled = true'],
+      },
+      effect: 'logs are billed by volume',
     },
     bad: `resource "azurerm_synapse_sql_pool" "example" {
 ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
@@ -426,6 +434,12 @@ Leave it out where a policy of the landing zone adds auditing.`,
       needs: [{ on: ['azurerm_synapse_workspace_extended_auditing_policy'], by: 'synapse_workspace_id' }],
       text: 'an azurerm_synapse_workspace_extended_auditing_policy for it',
       so: 'to see who read what',
+      adds: {
+        type: 'azurerm_synapse_workspace_extended_auditing_policy',
+        by: 'synapse_workspace_id',
+        lines: ['log_monitoring_enabled = true'],
+      },
+      effect: 'logs are billed by volume',
     },
     bad: `resource "azurerm_synapse_workspace" "example" {
 ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
