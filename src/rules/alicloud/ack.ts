@@ -27,7 +27,7 @@ Leave it for tests and learning.`,
       attribute: 'cluster_spec',
       must: noneOf('ack.standard'),
       missing: 'passes',
-      so: 'but of ACK Pro, for production',
+      so: 'since it has no agreement on availability',
     },
     bad: `resource "alicloud_cs_managed_kubernetes" "example" {
   name         = "example"

@@ -1,4 +1,4 @@
-import { atMost, be, isAbsent, isSet, noneOf, preferring } from '../predicates.ts';
+import { be, isAbsent, isSet, noneOf, preferring } from '../predicates.ts';
 import type { Rule } from '../rule.ts';
 import { help, registry } from './refs.ts';
 
@@ -237,7 +237,7 @@ Leave it for a machine whose purpose needs its own address, such as a VPN endpoi
           ...templates,
         ],
         attribute: 'internet_max_bandwidth_out',
-        must: preferring(0, atMost(0)),
+        must: be(0),
         missing: 'passes',
         so: 'for the machine to have no public address',
         effect: 'the public address is given up',

@@ -66,7 +66,7 @@ Leave it in a VPC that holds nothing but what uses the file system.`,
       attribute: 'access_group_name',
       must: noneOf('DEFAULT_VPC_GROUP_NAME'),
       missing: 'passes',
-      so: 'but a group of your own',
+      so: 'since that group lets the whole VPC in',
     },
     bad: `resource "alicloud_nas_mount_target" "example" {
   file_system_id    = alicloud_nas_file_system.example.id

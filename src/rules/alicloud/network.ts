@@ -64,7 +64,7 @@ Leave it where the security group of the machine is kept as strictly as that of 
       on: ['alicloud_forward_entry'],
       attribute: 'external_port',
       must: noneOf('any'),
-      so: 'but the port that is meant',
+      so: 'since that hands every port on',
     },
     bad: `resource "alicloud_forward_entry" "example" {
   forward_table_id = alicloud_nat_gateway.main.forward_table_ids

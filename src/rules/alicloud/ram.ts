@@ -96,7 +96,7 @@ Leave it for a group of few people with multi-factor authentication, or a role f
       on: attachments,
       attribute: 'policy_name',
       must: noneOf('AdministratorAccess'),
-      so: 'but a policy that allows what is needed',
+      so: 'since whoever has it owns the account',
     },
     bad: `resource "alicloud_ram_role_policy_attachment" "example" {
   role_name   = alicloud_ram_role.ci.role_name

@@ -255,14 +255,14 @@ Leave it where a CDN or a proxy in front of it ends the encryption, and nobody e
         attribute: 'internet.protocol',
         must: noneOf('HTTP'),
         missing: 'passes',
-        so: 'but HTTPS, with a certificate',
+        so: 'since that is not encrypted; take HTTPS with a certificate',
       },
       {
         on: ['alicloud_sae_ingress'],
         attribute: 'listener_protocol',
         must: noneOf('HTTP'),
         missing: 'passes',
-        so: 'but HTTPS, with a certificate',
+        so: 'since that is not encrypted; take HTTPS with a certificate',
       },
     ],
     bad: `resource "alicloud_sae_load_balancer_internet" "example" {
