@@ -1,7 +1,8 @@
 import { textOf } from '../../terraform/convert.ts';
 import type { ModuleTree, Resource } from '../../terraform/model.ts';
 import type { Value } from '../../terraform/value.ts';
-import { covers, overlap, overlapping, parseCidr, type Range, union } from '../cidr.ts';
+import { covers, overlapping, parseCidr, type Range, union } from '../cidr.ts';
+import { type Connections, overlappingNetworks } from '../connected-networks.ts';
 import type { Context, Report, Rule } from '../rule.ts';
 import { docs, registry } from './refs.ts';
 
@@ -66,54 +67,21 @@ function isBefore({ value: { origin: a } }: Part, { value: { origin: b } }: Part
   return a.at.file === b.at.file ? a.at.start < b.at.start : a.at.file < b.at.file;
 }
 
-/** A VPC that is connected to others, and the value that says so. */
-interface Member {
-  readonly vpc: Resource;
-  readonly value: Value;
-  readonly by: Resource;
-}
+const connections: Connections = {
+  network: 'aws_vpc',
+  peerings: [{ on: 'aws_vpc_peering_connection', sides: ['vpc_id', 'peer_vpc_id'] }],
+  attachments: [
+    {
+      on: 'aws_ec2_transit_gateway_vpc_attachment',
+      network: 'vpc_id',
+      hub: 'transit_gateway_id',
+      type: 'aws_ec2_transit_gateway',
+    },
+  ],
+};
 
-function member(value: Value | undefined, by: Resource, context: Context): readonly Member[] {
-  const vpc = context.find(value, 'aws_vpc');
-  return vpc && value ? [{ vpc, value, by }] : [];
-}
-
-/** The VPCs that each peering, or each transit gateway, connects. */
-function* connected(tree: ModuleTree, context: Context): Iterable<readonly Member[]> {
-  for (const peering of tree.resources('aws_vpc_peering_connection'))
-    yield ['vpc_id', 'peer_vpc_id'].flatMap((name) => member(peering.get(name), peering, context));
-  const gateways = new Map<string, Member[]>();
-  for (const attachment of tree.resources('aws_ec2_transit_gateway_vpc_attachment')) {
-    const gateway = context.identity(attachment.get('transit_gateway_id'), 'aws_ec2_transit_gateway');
-    if (gateway === undefined) continue;
-    gateways.set(gateway, [...(gateways.get(gateway) ?? []), ...member(attachment.get('vpc_id'), attachment, context)]);
-  }
-  yield* gateways.values();
-}
-
-function* overlappingVpcs(tree: ModuleTree, context: Context): Iterable<Report> {
-  for (const members of connected(tree, context)) {
-    for (const [i, { vpc, value, by }] of members.entries()) {
-      const own = blocksOf(vpc, context) ?? [];
-      const other = members
-        .slice(0, i)
-        .find(
-          (one) =>
-            one.vpc !== vpc &&
-            (blocksOf(one.vpc, context) ?? []).some((range) => own.some((mine) => overlap(mine, range))),
-        );
-      if (!other) continue;
-      yield {
-        at: value,
-        resource: by,
-        message: `The addresses of ${vpc.address} overlap those of ${other.vpc.address}, to which it is connected here, so traffic for them finds no way. Give one of the two another block.`,
-        related: [other.vpc, vpc].map(({ location, address }) => ({
-          at: location,
-          message: `the block of ${address}`,
-        })),
-      };
-    }
-  }
+function overlappingVpcs(tree: ModuleTree, context: Context): Iterable<Report> {
+  return overlappingNetworks(connections, (vpc) => blocksOf(vpc, context) ?? [], tree, context);
 }
 
 function vpcWith(...subnets: readonly string[]): string {
