@@ -4,6 +4,7 @@ import { checkExpectation } from '../expectation.ts';
 import { offer, removeAttribute } from '../fix.ts';
 import { matches, preferring, someBlock } from '../predicates.ts';
 import type { Context, Expectation, Report, Rule } from '../rule.ts';
+import { unwanted } from '../unwanted.ts';
 import { docs, registry } from './refs.ts';
 
 const provider = 'https://registry.terraform.io/providers/hashicorp/aws/latest/docs';
@@ -44,6 +45,31 @@ function* secondKeys(tree: ModuleTree, { identity }: Context): Iterable<Report> 
         related: [{ at: other.location, message: 'the other key' }],
       };
   }
+}
+
+/** A password policy in a configuration that gives nobody access to support. */
+function* withoutSupport(tree: ModuleTree): Iterable<Report> {
+  const attached = [
+    ...tree.resources('aws_iam_role_policy_attachment').map((one) => one.get('policy_arn')),
+    ...tree.resources('aws_iam_group_policy_attachment').map((one) => one.get('policy_arn')),
+    ...tree.resources('aws_ssoadmin_managed_policy_attachment').map((one) => one.get('managed_policy_arn')),
+  ];
+  if (attached.some((arn) => arn?.kind !== 'string' || /AWSSupportAccess$/.test(arn.value))) return;
+  for (const policy of tree.resources('aws_iam_account_password_policy'))
+    yield {
+      at: policy,
+      resource: policy,
+      message: 'No role here has the policy AWSSupportAccess. Attach it to one, so that somebody may open a case.',
+    };
+}
+
+function* withoutUnusedAccess(tree: ModuleTree): Iterable<Report> {
+  const analyzers = tree.resources('aws_accessanalyzer_analyzer');
+  const types = analyzers.map((one) => one.get('type'));
+  if (types.some((type) => type && (type.kind !== 'string' || /UNUSED_ACCESS$/.test(type.value)))) return;
+  const [first] = analyzers;
+  if (first)
+    yield { at: first, resource: first, message: 'No analyser here looks for unused access. Add one of that type.' };
 }
 
 const wholeOrganization: Expectation = {
@@ -167,6 +193,60 @@ resource "aws_iam_access_key" "new" {
 `,
   },
   {
+    id: 'aws/iam-server-certificate',
+    title: 'A certificate is kept in IAM',
+    severity: 'info',
+    pillar: 'identity',
+    recommended: false,
+    why: `IAM shows nobody that a certificate will expire and renews none; the private key stands in the state as well. ACM renews its own certificates, and its imported ones raise an event before they expire.
+
+Leave it for regions and services that take certificates of IAM only.`,
+    refs: [docs('IAM/latest/UserGuide/id_credentials_server-certs.html'), registry('iam_server_certificate')],
+    equivalents: ['trivy/AWS-0168', 'cis-aws/1.19'],
+    check: unwanted(
+      ['aws_iam_server_certificate'],
+      'IAM renews no certificate, and warns of none that expires. Use one of ACM.',
+    ),
+    bad: `resource "aws_iam_server_certificate" "example" {
+~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
+  certificate_body = file("example.pem")
+  private_key      = var.key
+}
+`,
+    good: `resource "aws_acm_certificate" "example" {
+  domain_name       = "example.com"
+  validation_method = "DNS"
+}
+`,
+  },
+  {
+    id: 'aws/iam-support-role',
+    title: 'Nobody in an account may open a case with AWS',
+    severity: 'info',
+    pillar: 'governance',
+    recommended: false,
+    why: `When something breaks or is broken into, somebody must be able to call for help without being an administrator. The CIS benchmark asks for a role with the policy AWSSupportAccess. The account is looked at where its password policy is managed.
+
+Leave it where people come with a permission set of IAM Identity Center that has the policy.`,
+    refs: [docs('awssupport/latest/user/accessing-support.html'), registry('iam_role_policy_attachment')],
+    equivalents: ['trivy/AWS-0169', 'cis-aws/1.17'],
+    check: { on: ['aws_iam_account_password_policy'], tree: withoutSupport },
+    bad: `resource "aws_iam_account_password_policy" "example" {
+~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
+  minimum_password_length = 14
+}
+`,
+    good: `resource "aws_iam_account_password_policy" "example" {
+  minimum_password_length = 14
+}
+
+resource "aws_iam_role_policy_attachment" "example" {
+  role       = "support"
+  policy_arn = "arn:aws:iam::aws:policy/AWSSupportAccess"
+}
+`,
+  },
+  {
     id: 'aws/permission-set-long-session',
     title: 'Sessions of people last for more than eight hours',
     severity: 'info',
@@ -218,6 +298,36 @@ Leave it for a local stand-in of AWS, which takes any key; \`skip_credentials_va
 `,
     good: `provider "aws" {
   region = "eu-central-1"
+}
+`,
+  },
+  {
+    id: 'aws/unused-access-analyzer',
+    title: 'Nothing finds credentials and permissions that nobody uses',
+    severity: 'info',
+    pillar: 'identity',
+    recommended: false,
+    why: `An analyser of unused access names keys, passwords, roles and permissions that were not used for a time that one chooses. It is charged for each role and user each month.
+
+Leave it where somebody reads the credential report and the last use of roles, which cost nothing.`,
+    refs: [
+      docs('IAM/latest/UserGuide/access-analyzer-concepts.html#access-analyzer-unused-access'),
+      registry('accessanalyzer_analyzer'),
+    ],
+    equivalents: ['trivy/AWS-0144'],
+    check: { on: ['aws_accessanalyzer_analyzer'], tree: withoutUnusedAccess },
+    bad: `resource "aws_accessanalyzer_analyzer" "example" {
+~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
+  analyzer_name = "example"
+}
+`,
+    good: `resource "aws_accessanalyzer_analyzer" "example" {
+  analyzer_name = "example"
+}
+
+resource "aws_accessanalyzer_analyzer" "unused" {
+  analyzer_name = "unused"
+  type          = "ACCOUNT_UNUSED_ACCESS"
 }
 `,
   },

@@ -250,4 +250,38 @@ Leave it for the unit to which accounts are moved before they are closed.`,
 }
 `,
   },
+  {
+    id: 'aws/organization-root-credentials',
+    title: 'Each account of an organisation has root credentials of its own',
+    severity: 'info',
+    pillar: 'identity',
+    recommended: true,
+    why: `Every account has a root user whose password, keys and second factor somebody must look after, though nobody should ever use them. The management account can take these credentials away from all member accounts, new ones start without, and the few tasks that need root run in short sessions. It costs nothing.
+
+Leave it where another configuration switches it on; the root user of the management account keeps its hardware key in any case.`,
+    refs: [
+      docs('IAM/latest/UserGuide/id_root-user.html#id_root-user-access-management'),
+      registry('iam_organizations_features'),
+    ],
+    equivalents: ['trivy/AWS-0142', 'trivy/AWS-0165', 'cis-aws/1.5'],
+    check: {
+      on: ['aws_organizations_organization'],
+      needs: [{ on: ['aws_iam_organizations_features'] }],
+      text: 'an aws_iam_organizations_features with RootCredentialsManagement',
+      so: 'so that member accounts have no root credentials',
+    },
+    bad: `resource "aws_organizations_organization" "example" {
+~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
+  aws_service_access_principals = ["iam.amazonaws.com"]
+}
+`,
+    good: `resource "aws_organizations_organization" "example" {
+  aws_service_access_principals = ["iam.amazonaws.com"]
+}
+
+resource "aws_iam_organizations_features" "example" {
+  enabled_features = ["RootCredentialsManagement", "RootSessions"]
+}
+`,
+  },
 ];
