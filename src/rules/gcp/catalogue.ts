@@ -4,8 +4,11 @@ import { autoSubnetsConflict } from './auto-subnets-conflict.ts';
 import { cmek } from './cmek.ts';
 import { computeInstance } from './compute-instance.ts';
 import { dataServices } from './data-services.ts';
+import { databases } from './databases.ts';
 import { deletion } from './deletion.ts';
+import { delivery } from './delivery.ts';
 import { dns } from './dns.ts';
+import { endedVersions } from './ended-versions.ts';
 import { exposedInstance } from './exposed-instance.ts';
 import { firewall } from './firewall.ts';
 import { firewallScope } from './firewall-scope.ts';
@@ -36,6 +39,7 @@ import { storage } from './storage.ts';
 import { subnet } from './subnet.ts';
 import { subnetOverlap } from './subnet-overlap.ts';
 import { unrotatedKey } from './unrotated-key.ts';
+import { vpn } from './vpn.ts';
 
 /** The rules for Google Cloud. */
 export const gcp: readonly Rule[] = [
@@ -44,8 +48,11 @@ export const gcp: readonly Rule[] = [
   cmek,
   ...computeInstance,
   ...dataServices,
+  ...databases,
   ...deletion,
+  ...delivery,
   ...dns,
+  ...endedVersions,
   exposedInstance,
   ...firewall,
   ...firewallScope,
@@ -76,4 +83,5 @@ export const gcp: readonly Rule[] = [
   ...subnet,
   subnetOverlap,
   unrotatedKey,
+  ...vpn,
 ];
