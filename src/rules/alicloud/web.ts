@@ -1,18 +1,32 @@
-import { be, matches, matchesNot, noBlock, noneOf, preferring, someBlock } from '../predicates.ts';
-import type { Condition, Rule } from '../rule.ts';
+import { textOf } from '../../terraform/convert.ts';
+import type { Resource } from '../../terraform/model.ts';
+import { offer, setAttribute } from '../fix.ts';
+import { be, matches, matchesNot, noneOf, preferring, someBlock } from '../predicates.ts';
+import type { Report, Rule } from '../rule.ts';
 import { help, registry } from './refs.ts';
 
 const api = registry('api_gateway_api');
 const features = help('en/cdn/developer-reference/parameters-for-configuring-features-for-domain-names');
-const configurations = ['alicloud_cdn_domain_config', 'alicloud_dcdn_domain_config'];
-
-/** One argument of a feature of CDN, of which each is a block with a name and a value. */
-const switchedOn = (name: string): readonly Condition[] => [
-  { attribute: 'arg_name', is: be(name) },
-  { attribute: 'arg_value', is: be('on') },
-];
 
 const cutsOff = 'clients that speak nothing newer are cut off';
+
+/** The switches of a domain's versions of TLS that should be off, with what each stands for. */
+const old: Readonly<Record<string, string>> = { tls10: 'TLS 1.0', tls11: 'TLS 1.1' };
+
+function* oldVersions(config: Resource): Iterable<Report> {
+  const feature = config.get('function_name');
+  if (!feature || textOf(feature) !== 'https_tls_version') return;
+  for (const argument of config.blocks('function_args')) {
+    const [name, value] = ['arg_name', 'arg_value'].map((one) => argument.get(one));
+    const version = name && old[textOf(name) ?? ''];
+    if (!version || !value || textOf(value) !== 'on') continue;
+    yield {
+      at: value,
+      message: `The domain accepts ${version}, whose protection is broken. Switch it off.`,
+      fixes: offer(setAttribute(argument, value, '"off"'), { title: `Switch ${version} off`, effect: cutsOff }),
+    };
+  }
+}
 
 export const web: readonly Rule[] = [
   {
@@ -255,13 +269,7 @@ Leave it while devices that cannot be updated still connect.`,
     refs: [features, registry('cdn_domain_config')],
     equivalents: [],
     check: [
-      ...['tls10', 'tls11'].map((name) => ({
-        on: configurations,
-        attribute: 'function_args',
-        must: noBlock(...switchedOn(name)),
-        when: [{ attribute: 'function_name', is: be('https_tls_version') }],
-        effect: cutsOff,
-      })),
+      { on: ['alicloud_cdn_domain_config', 'alicloud_dcdn_domain_config'], resource: oldVersions },
       {
         on: ['alicloud_wafv3_domain'],
         attribute: 'listen.tls_version',
@@ -276,9 +284,9 @@ Leave it while devices that cannot be updated still connect.`,
   function_name = "https_tls_version"
 
   function_args {
-  ~~~~~~~~~~~~~
     arg_name  = "tls10"
     arg_value = "on"
+                ~~~~
   }
 
   function_args {
@@ -290,6 +298,11 @@ Leave it while devices that cannot be updated still connect.`,
     good: `resource "alicloud_cdn_domain_config" "example" {
   domain_name   = alicloud_cdn_domain_new.example.domain_name
   function_name = "https_tls_version"
+
+  function_args {
+    arg_name  = "tls10"
+    arg_value = "off"
+  }
 
   function_args {
     arg_name  = "tls12"
