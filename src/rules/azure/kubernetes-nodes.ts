@@ -321,4 +321,39 @@ Leave it out for machine sizes that do not offer it, and before the feature is r
 }
 `,
   },
+  {
+    id: 'azure/aks-without-upgrade-channel',
+    title: 'A cluster is not upgraded by itself',
+    severity: 'info',
+    pillar: 'containers',
+    recommended: true,
+    why: `Versions of Kubernetes get fixes for about a year; clusters that nobody upgrades fall out of support with known holes.
+
+Leave it out where a pipeline upgrades the cluster.`,
+    refs: [learn('aks/auto-upgrade-cluster'), cluster],
+    equivalents: ['checkov/CKV_AZURE_171'],
+    check: {
+      on,
+      attribute: ['automatic_upgrade_channel', 'automatic_channel_upgrade'],
+      must: preferring('stable', noneOf('none')),
+      so: 'so that fixes arrive',
+      effect: 'nodes are replaced in maintenance windows',
+    },
+    bad: `resource "azurerm_kubernetes_cluster" "example" {
+~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
+  name                = "example"
+  location            = "westeurope"
+  resource_group_name = "apps"
+  dns_prefix          = "example"
+}
+`,
+    good: `resource "azurerm_kubernetes_cluster" "example" {
+  name                      = "example"
+  location                  = "westeurope"
+  resource_group_name       = "apps"
+  dns_prefix                = "example"
+  automatic_upgrade_channel = "stable"
+}
+`,
+  },
 ];

@@ -5,11 +5,14 @@ import type { Condition, Context, Report, Rule } from '../rule.ts';
 import { learn, registry } from './refs.ts';
 
 const on = ['azurerm_kubernetes_cluster'];
+
 const cluster = registry('kubernetes_cluster');
 
 /** Add-ons stood in a block of their own before version 3 of the provider. */
 const sinceVersion3: Condition = { attribute: 'addon_profile', is: noBlock() };
+
 const beforeVersion3: Condition = { attribute: 'addon_profile', is: someBlock() };
+
 const notPrivate: Condition = { attribute: 'private_cluster_enabled', is: noneOf(true), missing: 'holds' };
 
 function* openControlPlane(resource: Resource, { options }: Context): Iterable<Report> {
@@ -533,41 +536,6 @@ There is no case where leaving it is right.`,
   resource_group_name               = "apps"
   dns_prefix                        = "example"
   role_based_access_control_enabled = true
-}
-`,
-  },
-  {
-    id: 'azure/aks-without-upgrade-channel',
-    title: 'A cluster is not upgraded by itself',
-    severity: 'info',
-    pillar: 'containers',
-    recommended: true,
-    why: `Versions of Kubernetes get fixes for about a year; clusters that nobody upgrades fall out of support with known holes.
-
-Leave it out where a pipeline upgrades the cluster.`,
-    refs: [learn('aks/auto-upgrade-cluster'), cluster],
-    equivalents: ['checkov/CKV_AZURE_171'],
-    check: {
-      on,
-      attribute: ['automatic_upgrade_channel', 'automatic_channel_upgrade'],
-      must: preferring('stable', noneOf('none')),
-      so: 'so that fixes arrive',
-      effect: 'nodes are replaced in maintenance windows',
-    },
-    bad: `resource "azurerm_kubernetes_cluster" "example" {
-~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
-  name                = "example"
-  location            = "westeurope"
-  resource_group_name = "apps"
-  dns_prefix          = "example"
-}
-`,
-    good: `resource "azurerm_kubernetes_cluster" "example" {
-  name                      = "example"
-  location                  = "westeurope"
-  resource_group_name       = "apps"
-  dns_prefix                = "example"
-  automatic_upgrade_channel = "stable"
 }
 `,
   },
