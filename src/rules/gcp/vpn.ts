@@ -17,7 +17,7 @@ Leave it for a device at the other end that speaks no BGP.`,
     equivalents: [],
     check: unwanted(
       ['google_compute_vpn_gateway'],
-      'This is a Classic VPN gateway, with one address and static routes. Use a google_compute_ha_vpn_gateway.',
+      'This is a Classic VPN gateway, with a single address. Use a google_compute_ha_vpn_gateway.',
     ),
     bad: `resource "google_compute_vpn_gateway" "example" {
 ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
