@@ -150,8 +150,8 @@ export function insertResource(resource: Resource, { type, by, to = 'id', lines 
   const [first] = lines;
   const column = /^\w+ *(?= = .*[^[({]$)/.exec(first ?? '')?.[0].length;
   const gap = first === undefined || /^\w+ += /.test(first) ? [] : [''];
-  const reference = `${by.padEnd(column ?? 0)} = ${resource.type}.${resource.name}.${to}`;
-  const inner = [reference, ...gap, ...lines].map((line) => (line === '' ? '' : `  ${line}`));
+  const reference = by ? [`${by.padEnd(column ?? 0)} = ${resource.type}.${resource.name}.${to}`, ...gap] : [];
+  const inner = [...reference, ...lines].map((line) => (line === '' ? '' : `  ${line}`));
   const all = ['', '', `resource "${type}" "${resource.name}" {`, ...inner, '}'];
   const at = block.close + 1;
   return { edits: inFile(file, [{ start: at, end: at, text: all.join(newline(file)) }]), shared: true };

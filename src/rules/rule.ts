@@ -104,14 +104,14 @@ export interface Requirement {
   readonly effect?: string;
 }
 
-/** A resource that refers to another one, as a fix writes it. */
+/** A resource that goes with another one, as a fix writes it. */
 export interface Added {
   readonly type: string;
-  /** Its argument that refers. */
-  readonly by: string;
+  /** Its argument that refers to the other one, if any does. */
+  readonly by?: string;
   /** The attribute of the other resource that it is set to; `id` unless said otherwise. */
   readonly to?: string;
-  /** The lines between its braces behind that argument. */
+  /** The lines between its braces, behind that argument. */
   readonly lines: readonly string[];
 }
 

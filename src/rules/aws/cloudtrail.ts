@@ -1,5 +1,6 @@
 import type { Resource } from '../../terraform/model.ts';
 import { checkExpectation } from '../expectation.ts';
+import { offer, setAttribute } from '../fix.ts';
 import { be, isSet } from '../predicates.ts';
 import type { Context, Expectation, Report, Rule } from '../rule.ts';
 import { docs, registry } from './refs.ts';
@@ -24,6 +25,10 @@ function* publicBucket(resource: Resource, context: Context): Iterable<Report> {
       at: name,
       message: `The logs go to the bucket "${bucket.name}", which everyone may read. Make it private.`,
       related: [{ at: acl.origin.at, message: 'the access list' }],
+      fixes: offer(setAttribute(one, acl, '"private"'), {
+        title: 'Set acl of the bucket to "private"',
+        effect: 'what is public now no longer is',
+      }),
     };
   }
 }

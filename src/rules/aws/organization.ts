@@ -269,6 +269,11 @@ Leave it where another configuration switches it on; the root user of the manage
       needs: [{ on: ['aws_iam_organizations_features'] }],
       text: 'an aws_iam_organizations_features with RootCredentialsManagement',
       so: 'so that member accounts have no root credentials',
+      adds: {
+        type: 'aws_iam_organizations_features',
+        lines: ['enabled_features = ["RootCredentialsManagement", "RootSessions"]'],
+      },
+      effect: 'IAM needs trusted access to the organisation first',
     },
     bad: `resource "aws_organizations_organization" "example" {
 ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
