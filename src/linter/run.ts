@@ -73,8 +73,12 @@ function planFor(rules: readonly Rule[]): Plan {
       if ('file' in check) files.push({ rule, check });
       else if ('tree' in check) trees.push({ rule, check });
       else {
-        for (const type of check.on)
-          byType.set(type, [...(byType.get(type) ?? []), { rule, check: asResourceCheck(check) }]);
+        const looking = { rule, check: asResourceCheck(check) };
+        for (const type of check.on) {
+          const known = byType.get(type);
+          if (known) known.push(looking);
+          else byType.set(type, [looking]);
+        }
       }
     }
   }
