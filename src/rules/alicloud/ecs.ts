@@ -1,10 +1,22 @@
+import type { Resource } from '../../terraform/model.ts';
 import { be, isAbsent, isSet, noneOf, preferring } from '../predicates.ts';
-import type { Rule } from '../rule.ts';
+import type { Context, Report, Rule } from '../rule.ts';
 import { help, registry } from './refs.ts';
 
 const instance = registry('instance');
 const template = registry('ecs_launch_template');
 const templates = ['alicloud_ecs_launch_template', 'alicloud_launch_template'];
+
+/** Reports an elastic address that is bound to a machine, and not to a gateway or load balancer. */
+function* elasticAddress(association: Resource, { find }: Context): Iterable<Report> {
+  const bound = association.get('instance_id');
+  const machine = find(bound, 'alicloud_instance');
+  if (!bound || !machine) return;
+  yield {
+    at: bound,
+    message: `The elastic address makes ${machine.address} public. Bind it to a load balancer or NAT gateway in front of it.`,
+  };
+}
 
 export const ecs: readonly Rule[] = [
   {
@@ -242,6 +254,7 @@ Leave it for a machine whose purpose needs its own address, such as a VPN endpoi
         so: 'for the machine to have no public address',
         effect: 'the public address is given up',
       },
+      { on: ['alicloud_eip_association'], resource: elasticAddress },
       {
         on: ['alicloud_eci_container_group'],
         attribute: 'auto_create_eip',

@@ -8,6 +8,9 @@ import type { Context } from '../rule.ts';
 
 export const ruleType = 'alicloud_security_group_rule';
 
+/** A rule of a Simple Application Server, which always lets everybody in. */
+export const serverRuleType = 'alicloud_simple_application_server_firewall_rule';
+
 /** A rule of a security group, as far as it is known. */
 export interface Entry {
   readonly rule: Resource;
@@ -56,6 +59,26 @@ export function entryOf(rule: Resource, direction: 'ingress' | 'egress', context
   };
 }
 
+/** The openings of a rule that names a port and nothing else: that port is what its author would change. */
+function serverOpenings(rule: Resource): readonly Opening[] {
+  const source = rule.get('port');
+  const range = source && parsePorts(textOf(source) ?? '');
+  const named = rule.get('rule_protocol');
+  const protocols = (named ? (textOf(named) ?? '') : '').toLowerCase().match(/tcp|udp/g) ?? [];
+  if (!source || !range) return [];
+  return protocols.map((protocol) => ({
+    rule,
+    accepts: true,
+    protocol,
+    range,
+    everyPort: coverAllPorts([range]),
+    priority: 1,
+    group: undefined,
+    sources: [source],
+    source,
+  }));
+}
+
 const openings = new WeakMap<Context, readonly Opening[]>();
 
 /**
@@ -86,8 +109,9 @@ export function internetOpenings(context: Context): readonly Opening[] {
       .filter((entry) => !drops.some((drop) => comesBefore(drop, entry)))
       .flatMap((entry) => entry.sources.flatMap((source) => (guilty.includes(source) ? [{ ...entry, source }] : [])));
   });
-  openings.set(context, found);
-  return found;
+  const all = [...found, ...context.tree.resources(serverRuleType).flatMap(serverOpenings)];
+  openings.set(context, all);
+  return all;
 }
 
 /** Whether a rule that drops traffic decides on all that another one accepts; of two with one priority it does. */

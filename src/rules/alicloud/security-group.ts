@@ -4,16 +4,18 @@ import { internetSources } from '../exposure.ts';
 import { http, rdp, rdpOverUdp, type Service, sensitiveServices, ssh } from '../facts/ports.ts';
 import { offer, setAttribute } from '../fix.ts';
 import type { Context, Fix, Report, Rule } from '../rule.ts';
-import { entryOf, internetOpenings, type Opening, ruleType, servicesNamed } from './ingress.ts';
+import { entryOf, internetOpenings, type Opening, ruleType, serverRuleType, servicesNamed } from './ingress.ts';
 import { help, registry } from './refs.ts';
 
 const on = [ruleType];
+const onBoth = [ruleType, serverRuleType];
 
 const guide = help('doc-detail/51170.htm');
 const resource = registry('security_group_rule');
 
 /** Private addresses in place of the internet. */
 function onlyPrivate(rule: Resource, source: Value): readonly Fix[] {
+  if (rule.type !== ruleType) return [];
   const range = source.kind === 'string' && source.value.includes(':') ? 'fc00::/7' : '10.0.0.0/8';
   return offer(setAttribute(rule, source, `"${range}"`), {
     title: `Allow ${range} only`,
@@ -94,7 +96,7 @@ Leave it only for a honeypot.`,
     equivalents: [],
     note: 'vpc-alibaba#security-groups-and-acls',
     check: {
-      on,
+      on: onBoth,
       tree: openTo(
         everything,
         'Name the ports that are meant to be public, and allow the others to the addresses that need them.',
@@ -130,7 +132,7 @@ Leave it where the port only answers with a redirect to HTTPS.`,
     refs: [help('doc-detail/89151.htm'), guide, resource],
     equivalents: [],
     note: 'vpc-alibaba#security-groups-and-acls',
-    check: { on, tree: openTo(named([http]), 'Offer HTTPS only, or let a load balancer redirect.') },
+    check: { on: onBoth, tree: openTo(named([http]), 'Offer HTTPS only, or let a load balancer redirect.') },
     bad: `resource "alicloud_security_group_rule" "example" {
   security_group_id = alicloud_security_group.web.id
   type              = "ingress"
@@ -162,7 +164,7 @@ Leave it only for a machine that is meant to be attacked.`,
     equivalents: [],
     note: 'vpc-alibaba#security-groups-and-acls',
     check: {
-      on,
+      on: onBoth,
       tree: openTo(
         named([rdp, rdpOverUdp]),
         'Allow only the addresses that need it, or connect through a bastion host.',
@@ -198,7 +200,7 @@ Leave it for a service on such a port that is meant for everybody and asks who c
     refs: [guide, resource],
     equivalents: [],
     note: 'vpc-alibaba#security-groups-and-acls',
-    check: { on, tree: openTo(sensitive, 'Allow only the addresses that need it.') },
+    check: { on: onBoth, tree: openTo(sensitive, 'Allow only the addresses that need it.') },
     bad: `resource "alicloud_security_group_rule" "example" {
   security_group_id = alicloud_security_group.data.id
   type              = "ingress"
@@ -223,13 +225,13 @@ Leave it for a service on such a port that is meant for everybody and asks who c
     severity: 'error',
     pillar: 'network',
     recommended: true,
-    why: `SSH on a public address is found within minutes and tried with stolen and guessed credentials from then on. Session Manager of Cloud Assistant opens a terminal without any open port, and records who came; a bastion host does the same for many machines.
+    why: `SSH on a public address is found within minutes and tried with stolen and guessed credentials from then on. Session Manager of Cloud Assistant opens a terminal without any open port, and records who came; a bastion host does the same for many machines. Rules of Simple Application Servers, which always stand for everybody, count too.
 
 Leave it for a bastion host that takes keys only and is patched by itself.`,
     refs: [guide, registry('ecs_session_manager_status'), resource],
     equivalents: [],
     note: 'vpc-alibaba#security-groups-and-acls',
-    check: { on, tree: openTo(named([ssh]), connect) },
+    check: { on: onBoth, tree: openTo(named([ssh]), connect) },
     bad: `resource "alicloud_security_group_rule" "example" {
   security_group_id = alicloud_security_group.app.id
   type              = "ingress"
