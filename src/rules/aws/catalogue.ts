@@ -1,11 +1,13 @@
 import type { Rule } from '../rule.ts';
 import { account } from './account.ts';
 import { addressPlan } from './address-plan.ts';
+import { analytics } from './analytics.ts';
 import { apiGateway } from './api-gateway.ts';
 import { appsync } from './appsync.ts';
 import { atRest } from './at-rest.ts';
 import { autoscaling } from './autoscaling.ts';
 import { backup } from './backup.ts';
+import { brokers } from './brokers.ts';
 import { classicLoadBalancers } from './classic-load-balancers.ts';
 import { cloudfront } from './cloudfront.ts';
 import { cloudtrail } from './cloudtrail.ts';
@@ -40,6 +42,7 @@ import { resourcePolicy } from './resource-policy.ts';
 import { s3 } from './s3.ts';
 import { s3Access } from './s3-access.ts';
 import { sagemaker } from './sagemaker.ts';
+import { search } from './search.ts';
 import { secrets } from './secrets.ts';
 import { securityGroups } from './security-groups.ts';
 import { serviceLogs } from './service-logs.ts';
@@ -51,11 +54,13 @@ import { webFirewall } from './web-firewall.ts';
 export const aws: readonly Rule[] = [
   ...account,
   ...addressPlan,
+  ...analytics,
   ...apiGateway,
   ...appsync,
   ...atRest,
   ...autoscaling,
   ...backup,
+  ...brokers,
   ...classicLoadBalancers,
   ...cloudfront,
   ...cloudtrail,
@@ -90,6 +95,7 @@ export const aws: readonly Rule[] = [
   ...s3,
   ...s3Access,
   ...sagemaker,
+  ...search,
   ...secrets,
   ...securityGroups,
   ...serviceLogs,
