@@ -4,12 +4,20 @@ import { explainRule } from './explain.ts';
 import { lintWorkspace } from './lint-workspace.ts';
 import type { Server } from './server.ts';
 
+/** What the commands act upon. */
+export interface Parts {
+  readonly server: Server;
+  readonly output: LogOutputChannel;
+  readonly selectVariables: (given: unknown) => Promise<void>;
+}
+
 /** What the manifest's commands do. */
-export function registerCommands(server: Server, output: LogOutputChannel): Disposable {
+export function registerCommands({ server, output, selectVariables }: Parts): Disposable {
   const table = {
     'groundwork.lintWorkspace': () => lintWorkspace(server),
     'groundwork.fixAll': fixAll,
     'groundwork.explainRule': (rule: unknown) => explainRule(server, rule),
+    'groundwork.selectVariableFiles': selectVariables,
     'groundwork.openConfiguration': openConfiguration,
     'groundwork.restartServer': () => server.restart(),
     'groundwork.showOutput': () => output.show(),

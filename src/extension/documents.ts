@@ -23,3 +23,8 @@ export function documentSelector(folderSchemes: readonly string[]): DocumentFilt
     ...['terraform', 'opentofu'].map((language) => ({ scheme: 'untitled', language })),
   ];
 }
+
+/** Of these, the files of modules: those that variables have to do with. */
+export function fileSelector(selector: readonly DocumentFilter[]): DocumentFilter[] {
+  return selector.filter(({ pattern }) => pattern === terraformFiles);
+}

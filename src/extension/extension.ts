@@ -3,13 +3,16 @@ import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { Status } from '../protocol/messages.ts';
 import type { InitializationOptions } from '../protocol/settings.ts';
 import { registerCommands } from './commands.ts';
-import { documentSelector } from './documents.ts';
+import { documentSelector, fileSelector } from './documents.ts';
 import { registerExplainActions } from './explain.ts';
 import { registerRulePages } from './rule-pages.ts';
 import { createServer, type NewClient, type Server } from './server.ts';
 import { createStatusItem } from './status-item.ts';
 import { statusLine } from './status-text.ts';
 import { reportFailures } from './trouble.ts';
+import { createChoices } from './variable-choices.ts';
+import { selectVariableFiles } from './variable-files.ts';
+import { createVariablesItem } from './variables-item.ts';
 
 /** Starts all there is but for the client, which differs between hosts. Returns before the server is ready. */
 export function startExtension(context: ExtensionContext, newClient: NewClient): Server {
@@ -32,9 +35,16 @@ export function startExtension(context: ExtensionContext, newClient: NewClient):
     client.onNotification('groundwork/status', (status: Status) => {
       log(status);
       item.update(status);
+      if (status.state === 'ready') void variables.refresh();
     });
   };
-  const initializationOptions: InitializationOptions = { status: true, diagnosticsInHover: true };
+  const choices = createChoices(context.workspaceState);
+  // Read whenever a server starts, also one that takes the place of another.
+  const initializationOptions = (): InitializationOptions => ({
+    status: true,
+    diagnosticsInHover: true,
+    variableFiles: choices.all(),
+  });
   const options = {
     documentSelector: selector,
     initializationOptions,
@@ -43,14 +53,20 @@ export function startExtension(context: ExtensionContext, newClient: NewClient):
   };
   const server = createServer(newClient, options, output, connect);
   const item = createStatusItem(server, selector);
+  const variables = createVariablesItem(server, fileSelector(selector));
+  const selectVariables = async (given: unknown) => {
+    await selectVariableFiles({ server, choices }, given);
+    await variables.refresh();
+  };
 
   context.subscriptions.push(
     output,
     item,
+    variables,
     reportFailures(server, output),
     registerRulePages(server),
     registerExplainActions(selector),
-    registerCommands(server, output),
+    registerCommands({ server, output, selectVariables }),
   );
   void server.start();
   return server;

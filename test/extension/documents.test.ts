@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import picomatch from 'picomatch';
-import { documentSelector, terraformFiles } from '../../src/extension/documents.ts';
+import { documentSelector, fileSelector, terraformFiles } from '../../src/extension/documents.ts';
 
 const isTerraform = picomatch(terraformFiles);
 
@@ -25,4 +25,12 @@ test('takes files on disk and those of the folders, and no copies of them under 
   const schemes = new Set(documentSelector(['vscode-vfs', 'file']).map(({ scheme }) => scheme));
   assert.deepEqual([...schemes], ['file', 'vscode-vfs', 'untitled']);
   assert.ok(documentSelector([]).every(({ scheme, language }) => (scheme === 'untitled') === (language !== undefined)));
+});
+
+test('variables have to do with the files of modules, not with the configuration or with new texts', () => {
+  const filters = fileSelector(documentSelector(['vscode-vfs']));
+  assert.deepEqual(filters, [
+    { scheme: 'file', pattern: terraformFiles },
+    { scheme: 'vscode-vfs', pattern: terraformFiles },
+  ]);
 });

@@ -55,7 +55,13 @@ test('the code registers exactly the commands of the manifest', () => {
 
 test('each name that the code uses is a command, a setting or a section of settings', () => {
   const sections = Object.keys(settings).map((key) => key.slice(0, key.lastIndexOf('.')));
-  const known = new Set([...commands, ...Object.keys(settings), ...sections, 'groundwork.status']);
+  const known = new Set([
+    ...commands,
+    ...Object.keys(settings),
+    ...sections,
+    'groundwork.status',
+    'groundwork.variables',
+  ]);
   const used = matches(source, /'(groundwork\.[\w.]+)'/g);
   assert.ok(used.length > commands.length);
   assert.deepEqual(

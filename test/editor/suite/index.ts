@@ -15,6 +15,7 @@ export async function run(): Promise<void> {
   await import('./findings.ts');
   await import('./fixes.ts');
   await import('./commands.ts');
+  await import('./variables.ts');
 
   const results: Result[] = [];
   const failures = await new Promise<number>((resolve) => {
