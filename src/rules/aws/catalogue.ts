@@ -12,7 +12,9 @@ import { classicLoadBalancers } from './classic-load-balancers.ts';
 import { cloudfront } from './cloudfront.ts';
 import { cloudtrail } from './cloudtrail.ts';
 import { customerKey } from './customer-key.ts';
+import { dataStores } from './data-stores.ts';
 import { databaseCare } from './database-care.ts';
+import { delivery } from './delivery.ts';
 import { detection } from './detection.ts';
 import { disks } from './disks.ts';
 import { domains } from './domains.ts';
@@ -66,6 +68,8 @@ export const aws: readonly Rule[] = [
   ...cloudtrail,
   customerKey,
   ...databaseCare,
+  ...dataStores,
+  ...delivery,
   ...detection,
   ...disks,
   ...domains,
