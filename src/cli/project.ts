@@ -75,14 +75,19 @@ export function openProject(targets: readonly Target[], overrides: Overrides): P
   }
 
   const problems = new Set<string>();
+  // Modules with the same settings share them, since much follows from settings that is worked out once.
+  const made = new Map<string, Settings>();
   const modules = [...reported].map(([directory, only]) => {
     const result = given ?? settingsFor(files, directory, top);
     for (const line of problemLines(result, overrides.name)) problems.add(line);
-    const settings: Settings = {
+    const own = extra.get(directory) ?? [];
+    const key = JSON.stringify([result.source?.path, ...own]);
+    const settings = made.get(key) ?? {
       ...result.settings,
       preset: overrides.preset ?? result.settings.preset,
-      varFiles: [...result.settings.varFiles, ...overrides.varFiles, ...(extra.get(directory) ?? [])],
+      varFiles: [...result.settings.varFiles, ...overrides.varFiles, ...own],
     };
+    made.set(key, settings);
     return { directory, settings, only };
   });
   if (problems.size > 0) throw new Failure([...problems].join('\n'));
