@@ -15,16 +15,15 @@ const marks = '~'.repeat(header.length - 2);
 const example = (lines: string) => `${header}\n${lines}}\n`;
 
 function* publicBucket(resource: Resource, context: Context): Iterable<Report> {
-  const name = resource.get('s3_bucket_name');
-  const bucket = context.find(name, 'aws_s3_bucket');
-  if (!name || !bucket) return;
+  const bucket = context.find(resource.get('s3_bucket_name'), 'aws_s3_bucket');
+  if (!bucket) return;
   for (const one of [bucket, ...context.referring(bucket, 'aws_s3_bucket_acl', 'bucket').resources]) {
     const acl = one.get('acl');
     if (acl?.kind !== 'string' || !/^public-|^authenticated-/.test(acl.value)) continue;
     yield {
-      at: name,
-      message: `The logs go to the bucket "${bucket.name}", which everyone may read. Make it private.`,
-      related: [{ at: acl.origin.at, message: 'the access list' }],
+      at: acl,
+      message: `The trail "${resource.name}" writes to the bucket "${bucket.name}", which everyone may read. Make it private.`,
+      related: [{ at: resource.location, message: 'the trail' }],
       fixes: offer(setAttribute(one, acl, '"private"'), {
         title: 'Set acl of the bucket to "private"',
         effect: 'what is public now no longer is',
@@ -34,13 +33,13 @@ function* publicBucket(resource: Resource, context: Context): Iterable<Report> {
 }
 
 function* bucketWithoutLogs(resource: Resource, context: Context): Iterable<Report> {
-  const name = resource.get('s3_bucket_name');
-  const bucket = context.find(name, 'aws_s3_bucket');
-  if (!name || !bucket || bucket.blocks('logging').length > 0) return;
+  const bucket = context.find(resource.get('s3_bucket_name'), 'aws_s3_bucket');
+  if (!bucket || bucket.blocks('logging').length > 0) return;
   const { resources, unsure } = context.referring(bucket, 'aws_s3_bucket_logging', 'bucket');
   if (resources.length + unsure.length > 0) return;
   yield {
-    at: name,
+    at: bucket,
+    related: [{ at: resource.location, message: 'the trail' }],
     message: `Nothing records who reads the logs in the bucket "${bucket.name}". Add an aws_s3_bucket_logging.`,
   };
 }
@@ -68,13 +67,13 @@ Leave it where a second trail records the objects of the bucket, or where object
     equivalents: ['trivy/AWS-0163', 'cis-aws/3.4'],
     check: { on: ['aws_cloudtrail'], resource: bucketWithoutLogs },
     bad: `resource "aws_s3_bucket" "example" {
+~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
   bucket = "example"
 }
 
 resource "aws_cloudtrail" "example" {
   name           = "example"
   s3_bucket_name = aws_s3_bucket.example.id
-                   ~~~~~~~~~~~~~~~~~~~~~~~~
 }
 `,
     good: `resource "aws_s3_bucket" "example" {
@@ -283,12 +282,12 @@ There is no case where leaving it is right.`,
 resource "aws_s3_bucket_acl" "example" {
   bucket = aws_s3_bucket.example.id
   acl    = "public-read"
+           ~~~~~~~~~~~~~
 }
 
 resource "aws_cloudtrail" "example" {
   name           = "example"
   s3_bucket_name = aws_s3_bucket.example.id
-                   ~~~~~~~~~~~~~~~~~~~~~~~~
 }
 `,
     good: `resource "aws_s3_bucket" "example" {
