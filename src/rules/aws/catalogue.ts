@@ -11,6 +11,8 @@ import { brokers } from './brokers.ts';
 import { classicLoadBalancers } from './classic-load-balancers.ts';
 import { cloudfront } from './cloudfront.ts';
 import { cloudtrail } from './cloudtrail.ts';
+import { computeCost } from './compute-cost.ts';
+import { computeGuards } from './compute-guards.ts';
 import { customerKey } from './customer-key.ts';
 import { dataStores } from './data-stores.ts';
 import { databaseCare } from './database-care.ts';
@@ -66,6 +68,8 @@ export const aws: readonly Rule[] = [
   ...classicLoadBalancers,
   ...cloudfront,
   ...cloudtrail,
+  ...computeCost,
+  computeGuards,
   customerKey,
   ...databaseCare,
   ...dataStores,
