@@ -2,23 +2,7 @@ import { endedDotnet, endedJava, endedNode, endedPhp, endedPython } from '../fac
 import { atLeast, be, isSet, matchesNot, preferring, someBlock } from '../predicates.ts';
 import type { Expectation, Rule } from '../rule.ts';
 import { learn, registry } from './refs.ts';
-
-const webApps = ['azurerm_linux_web_app', 'azurerm_windows_web_app'];
-
-const webSlots = ['azurerm_linux_web_app_slot', 'azurerm_windows_web_app_slot'];
-
-const functionApps = ['azurerm_linux_function_app', 'azurerm_windows_function_app'];
-
-const functionSlots = ['azurerm_linux_function_app_slot', 'azurerm_windows_function_app_slot'];
-
-/** Types of providers before version 4. */
-const older = ['azurerm_app_service', 'azurerm_app_service_slot', 'azurerm_function_app', 'azurerm_function_app_slot'];
-
-const newer = [...webApps, ...webSlots, ...functionApps, ...functionSlots];
-
-const web = ['azurerm_app_service', ...webApps];
-
-const everyApp = [...newer, ...older];
+import { everyApp, everyWebApp, functionApps, functionSlots, webApps, webSlots } from './types.ts';
 
 const webApp = registry('linux_web_app');
 
@@ -52,7 +36,7 @@ Leave it off where the app reports its errors to Application Insights.`,
     refs: [logs, webApp],
     equivalents: ['checkov/CKV_AZURE_65'],
     check: {
-      on: web,
+      on: everyWebApp,
       attribute: ['logs.detailed_error_messages', 'logs.detailed_error_messages_enabled'],
       must: be(true),
       so: 'to see why requests failed',
@@ -100,7 +84,7 @@ Leave it off where the app reports to Application Insights.`,
     refs: [logs, webApp],
     equivalents: ['checkov/CKV_AZURE_66'],
     check: {
-      on: web,
+      on: everyWebApp,
       attribute: ['logs.failed_request_tracing', 'logs.failed_request_tracing_enabled'],
       must: be(true),
       so: 'to see where requests failed',
@@ -147,7 +131,12 @@ Leave it off where the app reports to Application Insights.`,
 Leave it out where diagnostic settings, or a gateway before the app, log requests.`,
     refs: [logs, webApp],
     equivalents: ['checkov/CKV_AZURE_63'],
-    check: { on: web, attribute: 'logs.http_logs', must: someBlock(), so: 'to see afterwards who asked for what' },
+    check: {
+      on: everyWebApp,
+      attribute: 'logs.http_logs',
+      must: someBlock(),
+      so: 'to see afterwards who asked for what',
+    },
     bad: `resource "azurerm_linux_web_app" "example" {
 ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
   name                = "example"
@@ -373,7 +362,7 @@ Leave it out for apps that keep nothing in files, as most should.`,
     refs: [learn('app-service/configure-connect-to-azure-storage'), webApp],
     equivalents: ['checkov/CKV_AZURE_88'],
     check: {
-      on: web,
+      on: everyWebApp,
       attribute: 'storage_account',
       must: someBlock({ where: [{ attribute: 'type', is: be('AzureFiles') }], text: 'one of type "AzureFiles"' }),
       so: 'if the app keeps files',
@@ -420,7 +409,7 @@ Leave it out for a plan with a single instance.`,
     refs: [learn('app-service/monitor-instances-health-check'), webApp],
     equivalents: ['checkov/CKV_AZURE_213'],
     check: {
-      on: web,
+      on: everyWebApp,
       attribute: 'site_config.health_check_path',
       must: isSet(),
       so: 'so that instances that fail are replaced',

@@ -1,21 +1,7 @@
 import { be, each, noneOf, oneOf, preferring } from '../predicates.ts';
 import type { Rule } from '../rule.ts';
 import { learn, registry } from './refs.ts';
-
-const webApps = ['azurerm_linux_web_app', 'azurerm_windows_web_app'];
-
-const webSlots = ['azurerm_linux_web_app_slot', 'azurerm_windows_web_app_slot'];
-
-const functionApps = ['azurerm_linux_function_app', 'azurerm_windows_function_app'];
-
-const functionSlots = ['azurerm_linux_function_app_slot', 'azurerm_windows_function_app_slot'];
-
-/** Types of providers before version 4. */
-const older = ['azurerm_app_service', 'azurerm_app_service_slot', 'azurerm_function_app', 'azurerm_function_app_slot'];
-
-const newer = [...webApps, ...webSlots, ...functionApps, ...functionSlots];
-
-const everyApp = [...newer, ...older];
+import { everyApp, functionApps, functionSlots, newerApps, olderApps, webApps, webSlots } from './types.ts';
 
 const webApp = registry('linux_web_app');
 
@@ -34,7 +20,7 @@ Leave it where a tool knows nothing else.`,
     refs: [learn('app-service/configure-basic-auth-disable'), webApp],
     equivalents: [],
     check: {
-      on: newer,
+      on: newerApps,
       attribute: 'ftp_publish_basic_authentication_enabled',
       must: be(false),
       default: true,
@@ -77,7 +63,7 @@ There is no case where leaving it is right: FTPS or a pipeline does the same.`,
     equivalents: ['checkov/CKV_AZURE_78', 'trivy/AZU-0071'],
     check: [
       {
-        on: newer,
+        on: newerApps,
         attribute: 'site_config.ftps_state',
         must: preferring('Disabled', oneOf('Disabled', 'FtpsOnly')),
         default: 'Disabled',
@@ -85,7 +71,7 @@ There is no case where leaving it is right: FTPS or a pipeline does the same.`,
         effect: 'deployments by FTP stop',
       },
       {
-        on: older,
+        on: olderApps,
         attribute: 'site_config.ftps_state',
         must: preferring('Disabled', oneOf('Disabled', 'FtpsOnly')),
         default: 'AllAllowed',
@@ -179,7 +165,7 @@ Leave it for apps that the internet visits directly.`,
     refs: [learn('app-service/overview-private-endpoint'), webApp],
     equivalents: ['checkov/CKV_AZURE_221', 'checkov/CKV_AZURE_222'],
     check: {
-      on: newer,
+      on: newerApps,
       attribute: 'public_network_access_enabled',
       must: be(false),
       default: true,
@@ -221,7 +207,7 @@ Leave it only while somebody debugs a test environment.`,
     refs: [security, webApp],
     equivalents: ['checkov/CKV_AZURE_72', 'checkov/CKV_AZURE_155'],
     check: {
-      on: [...newer, 'azurerm_app_service', 'azurerm_app_service_slot'],
+      on: [...newerApps, 'azurerm_app_service', 'azurerm_app_service_slot'],
       attribute: 'site_config.remote_debugging_enabled',
       must: be(false),
       default: false,

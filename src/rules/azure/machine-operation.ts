@@ -1,18 +1,7 @@
 import { be, isSet, noBlock } from '../predicates.ts';
 import type { Companion, Rule } from '../rule.ts';
 import { learn, registry } from './refs.ts';
-
-const linux = ['azurerm_linux_virtual_machine', 'azurerm_linux_virtual_machine_scale_set'];
-
-const windows = ['azurerm_windows_virtual_machine', 'azurerm_windows_virtual_machine_scale_set'];
-
-const machines = ['azurerm_linux_virtual_machine', 'azurerm_windows_virtual_machine'];
-
-const scaleSets = ['azurerm_linux_virtual_machine_scale_set', 'azurerm_windows_virtual_machine_scale_set'];
-
-const classic = 'azurerm_virtual_machine';
-
-const everyMachine = [classic, ...machines];
+import { classicMachine, everyMachine, linuxMachines, machines, scaleSets, windowsMachines } from './types.ts';
 
 const machine = registry('linux_virtual_machine');
 
@@ -129,7 +118,7 @@ Leave it out for appliances whose maker says so.`,
     refs: [learn('virtual-machines/extensions/agent-linux'), machine],
     equivalents: ['checkov/CKV_AZURE_179'],
     check: {
-      on: [...linux, ...windows],
+      on: [...linuxMachines, ...windowsMachines],
       attribute: 'provision_vm_agent',
       must: be(true),
       default: true,
@@ -170,7 +159,7 @@ Leave it out for Windows Server 2016 and later.`,
     refs: [learn('security/fundamentals/antimalware'), registry('virtual_machine_extension')],
     equivalents: ['checkov/CKV2_AZURE_10'],
     check: {
-      on: [classic],
+      on: [classicMachine],
       needs: [antimalware],
       text: 'an azurerm_virtual_machine_extension of type IaaSAntimalware that updates itself',
       when: [{ attribute: 'os_profile_linux_config', is: noBlock() }],
@@ -291,7 +280,7 @@ Leave it where a patch orchestration of Azure, or a tool of your own, updates th
     refs: [learn('virtual-machines/automatic-vm-guest-patching'), registry('windows_virtual_machine')],
     equivalents: ['checkov/CKV_AZURE_177'],
     check: {
-      on: windows,
+      on: windowsMachines,
       attribute: ['automatic_updates_enabled', 'enable_automatic_updates'],
       must: be(true),
       default: true,

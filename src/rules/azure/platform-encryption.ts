@@ -1,18 +1,7 @@
 import { be, isSet, noneOf, oneOf, preferring, someBlock } from '../predicates.ts';
-import type { Check, Companion, Expectation, Rule } from '../rule.ts';
+import type { Check, Companion, Rule } from '../rule.ts';
 import { learn, registry } from './refs.ts';
-
-/** Rows that ask the same of types which call it differently. */
-function rows(
-  table: Readonly<Record<string, readonly string[]>>,
-  row: Omit<Expectation, 'on' | 'attribute'>,
-): readonly Expectation[] {
-  return Object.entries(table).map(([attribute, types]) => ({
-    ...row,
-    on: types.map((type) => `azurerm_${type}`),
-    attribute,
-  }));
-}
+import { rows } from './types.ts';
 
 const withOwnKey = {
   must: isSet(),

@@ -1,19 +1,8 @@
 import { regionsWithoutZones } from '../facts/azure-regions.ts';
 import { be, isAbsent, isSet, matchesNot, noneOf, oneOf, preferring, someBlock } from '../predicates.ts';
-import type { Companion, Condition, Expectation, Rule } from '../rule.ts';
+import type { Companion, Condition, Rule } from '../rule.ts';
 import { learn, registry } from './refs.ts';
-
-/** Rows that ask the same of types which call it differently. */
-function rows(
-  table: Readonly<Record<string, readonly string[]>>,
-  row: Omit<Expectation, 'on' | 'attribute'>,
-): readonly Expectation[] {
-  return Object.entries(table).map(([attribute, types]) => ({
-    ...row,
-    on: types.map((type) => `azurerm_${type}`),
-    attribute,
-  }));
-}
+import { rows } from './types.ts';
 
 const identityTypes = [
   'app_service',

@@ -4,6 +4,7 @@ import { insertAttribute, insertResource, offer, setAttribute } from '../fix.ts'
 import { allHold } from '../judge.ts';
 import { be, isSet, matches, noneOf, preferring, someBlock } from '../predicates.ts';
 import type { Added, Context, Report, Rule } from '../rule.ts';
+import { isScanned } from './assessment.ts';
 import { learn, registry } from './refs.ts';
 
 const servers = ['azurerm_mssql_server', 'azurerm_sql_server'];
@@ -33,13 +34,13 @@ function* alertsOff(server: Resource, context: Context): Iterable<Report> {
 function* withoutAssessment(server: Resource, context: Context): Iterable<Report> {
   const express = server.get('express_vulnerability_assessment_enabled');
   if (express && textOf(express) !== 'false') return;
-  const { resources, unsure } = context.referring(server, alertPolicy, 'server_name');
-  if (unsure.length > 0) return;
-  const scanned = resources.some((policy) => {
-    const scans = context.referring(policy, assessment, 'server_security_alert_policy_id');
-    return scans.resources.length + scans.unsure.length > 0;
-  });
-  if (!scanned)
+  if (
+    !isScanned(
+      server,
+      { policy: [alertPolicy, 'server_name'], scan: [assessment, 'server_security_alert_policy_id'] },
+      context,
+    )
+  )
     yield {
       at: server,
       message:

@@ -1,6 +1,7 @@
 import type { Resource } from '../../terraform/model.ts';
 import { be, isAbsent, noneOf } from '../predicates.ts';
 import type { Companion, Condition, Context, Report, Rule } from '../rule.ts';
+import { isScanned } from './assessment.ts';
 import { learn, registry } from './refs.ts';
 
 const workspace = ['azurerm_synapse_workspace'];
@@ -22,17 +23,16 @@ function* firewallRules(resource: Resource, context: Context): Iterable<Report> 
 
 /** Reports a pool that nothing scans, by way of its alert policy. */
 function* poolWithoutAssessment(resource: Resource, context: Context): Iterable<Report> {
-  const policies = context.referring(resource, poolPolicy, 'sql_pool_id');
-  if (policies.unsure.length > 0) return;
-  const scanned = policies.resources.some((policy) => {
-    const scans = context.referring(
-      policy,
-      'azurerm_synapse_sql_pool_vulnerability_assessment',
-      'sql_pool_security_alert_policy_id',
-    );
-    return scans.resources.length + scans.unsure.length > 0;
-  });
-  if (!scanned)
+  if (
+    !isScanned(
+      resource,
+      {
+        policy: [poolPolicy, 'sql_pool_id'],
+        scan: ['azurerm_synapse_sql_pool_vulnerability_assessment', 'sql_pool_security_alert_policy_id'],
+      },
+      context,
+    )
+  )
     yield {
       at: resource,
       message: 'Nothing looks for weaknesses of the pool. Add a vulnerability assessment to its alert policy.',

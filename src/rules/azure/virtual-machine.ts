@@ -5,18 +5,7 @@ import type { Context, Report, Rule } from '../rule.ts';
 import { secretInStartData } from '../secrets.ts';
 import { unwantedReference } from '../unwanted.ts';
 import { learn, registry } from './refs.ts';
-
-const linux = ['azurerm_linux_virtual_machine', 'azurerm_linux_virtual_machine_scale_set'];
-
-const windows = ['azurerm_windows_virtual_machine', 'azurerm_windows_virtual_machine_scale_set'];
-
-const machines = ['azurerm_linux_virtual_machine', 'azurerm_windows_virtual_machine'];
-
-const scaleSets = ['azurerm_linux_virtual_machine_scale_set', 'azurerm_windows_virtual_machine_scale_set'];
-
-const classic = 'azurerm_virtual_machine';
-
-const everyMachine = [classic, ...machines];
+import { classicMachine, everyMachine, linuxMachines, machines, scaleSets, windowsMachines } from './types.ts';
 
 const machine = registry('linux_virtual_machine');
 
@@ -225,7 +214,7 @@ Leave it for appliances whose images know nothing else.`,
     equivalents: ['checkov/CKV_AZURE_1', 'checkov/CKV_AZURE_49', 'checkov/CKV_AZURE_149', 'trivy/AZU-0039'],
     check: [
       {
-        on: linux,
+        on: linuxMachines,
         attribute: 'disable_password_authentication',
         must: be(true),
         default: true,
@@ -233,7 +222,7 @@ Leave it for appliances whose images know nothing else.`,
         effect: 'people with a password are locked out: add admin_ssh_key first',
       },
       {
-        on: [classic, 'azurerm_virtual_machine_scale_set'],
+        on: [classicMachine, 'azurerm_virtual_machine_scale_set'],
         attribute: 'os_profile_linux_config.disable_password_authentication',
         must: be(true),
         missing: 'passes',
@@ -274,7 +263,7 @@ Leave it for appliances whose images know nothing else.`,
 There is no case where leaving it is right: a managed identity reads the secret from a key vault.`,
     refs: [learn('virtual-machines/custom-data'), machine],
     equivalents: ['checkov/CKV_AZURE_45', 'trivy/AZU-0037'],
-    check: { on: [classic, ...linux, ...windows], resource: startDataWithSecret },
+    check: { on: [classicMachine, ...linuxMachines, ...windowsMachines], resource: startDataWithSecret },
     bad: `resource "azurerm_linux_virtual_machine" "example" {
   name                  = "example"
   resource_group_name   = "apps"
@@ -310,12 +299,12 @@ There is no case where leaving it is right.`,
     equivalents: ['checkov/CKV_AZURE_92', 'checkov/CKV2_AZURE_9'],
     check: [
       unwantedReference(
-        [classic],
+        [classicMachine],
         'storage_os_disk.vhd_uri',
         'Unmanaged disks are retired. Use a managed disk: set managed_disk_type instead.',
       ),
       unwantedReference(
-        [classic],
+        [classicMachine],
         'storage_data_disk.vhd_uri',
         'Unmanaged disks are retired. Use a managed disk: set managed_disk_type instead.',
       ),
@@ -406,7 +395,12 @@ Leave it out for sizes that do not offer it, and before the feature is registere
 Leave it out where people sign in to Entra ID.`,
     refs: [learn('virtual-machines/linux/create-ssh-keys-detailed'), machine],
     equivalents: ['checkov/CKV_AZURE_178'],
-    check: { on: linux, attribute: 'admin_ssh_key', must: someBlock(), so: 'so that administrators come in by key' },
+    check: {
+      on: linuxMachines,
+      attribute: 'admin_ssh_key',
+      must: someBlock(),
+      so: 'so that administrators come in by key',
+    },
     bad: `resource "azurerm_linux_virtual_machine" "example" {
 ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
   name                  = "example"
