@@ -66,14 +66,21 @@ export function choiceOf({ directory, folder }: Root): Record<'present' | 'missi
   return { present, missing };
 }
 
+/** The settings that an editor gives to all roots without a file, made once: much follows from settings. */
+const fromEditor = new WeakMap<EditorSettings, Settings>();
+
 /** The settings without any choice. */
 export function configuredSettings(root: Root): Settings {
   const { folder } = root;
   root.configuration ??= settingsFor(folder.files, root.directory, folder.top);
   const { settings, source } = root.configuration;
   if (source) return settings;
+  const known = fromEditor.get(folder.editor);
+  if (known) return known;
   const { preset = settings.preset, rules } = folder.editor;
-  return { ...settings, preset, rules: rules ? new Map(Object.entries(rules)) : settings.rules };
+  const made = { ...settings, preset, rules: rules ? new Map(Object.entries(rules)) : settings.rules };
+  fromEditor.set(folder.editor, made);
+  return made;
 }
 
 /** The findings by their file. */
