@@ -48,7 +48,7 @@ export function checkRequirement(row: Requirement, resource: Resource, context: 
   return [
     {
       at: resource,
-      message: `Nothing here gives "${resource.name}" what it needs: there must be ${row.text}${so}.`,
+      message: `For "${resource.name}" there must be ${row.text}${so}. There is none here.`,
       fixes: row.adds
         ? offer(insertResource(resource, row.adds), { title: `Add an ${row.adds.type}`, effect: row.effect })
         : [],

@@ -291,7 +291,7 @@ describe('a companion', () => {
       const { tree, context } = contextOf(bucket + text);
       return tree.resources('t').flatMap((one) => checkRequirement(needs, one, context).map(({ message }) => message));
     };
-    assert.deepEqual(check(''), ['Nothing here gives "x" what it needs: there must be a policy.']);
+    assert.deepEqual(check(''), ['For "x" there must be a policy. There is none here.']);
     assert.deepEqual(check(companion('t.x.id')), []);
   });
 });

@@ -112,6 +112,7 @@ Leave it for the account of the pipeline that deploys the whole project.`,
       'trivy/GCP-0005',
       'trivy/GCP-0009',
       'trivy/GCP-0011',
+      'cis-gcp/1.6',
     ],
     check: {
       on: onHierarchy,

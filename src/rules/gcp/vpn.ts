@@ -38,7 +38,7 @@ Leave it for a device at the other end that speaks no BGP.`,
     severity: 'warning',
     pillar: 'network',
     recommended: true,
-    why: `Version 1 of the key exchange was declared historic in 2023: in its usual mode the shared secret can be guessed from recorded traffic. Version 2 is the default.
+    why: `Version 1 of the key exchange was declared historic in 2023: in its aggressive mode the shared secret can be guessed from recorded traffic. Version 2 is the default.
 
 Leave it for a device at the other end that knows nothing newer.`,
     refs: [docs('network-connectivity/docs/vpn/concepts/best-practices'), registry('compute_vpn_tunnel')],
