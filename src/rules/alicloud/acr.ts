@@ -250,6 +250,17 @@ Leave it where every image that ever ran has to be kept.`,
       needs: [{ on: ['alicloud_cr_artifact_lifecycle_rule'], by: 'instance_id' }],
       text: 'an alicloud_cr_artifact_lifecycle_rule',
       so: 'to remove old images',
+      adds: {
+        type: 'alicloud_cr_artifact_lifecycle_rule',
+        by: 'instance_id',
+        lines: [
+          'auto                = true',
+          'retention_tag_count = 30',
+          'schedule_time       = "WEEK"',
+          'scope               = "INSTANCE"',
+        ],
+      },
+      effect: 'all but the last 30 images of each repository are deleted each week',
     },
     bad: `resource "alicloud_cr_ee_instance" "example" {
 ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
@@ -267,9 +278,9 @@ Leave it where every image that ever ran has to be kept.`,
 resource "alicloud_cr_artifact_lifecycle_rule" "example" {
   instance_id         = alicloud_cr_ee_instance.example.id
   auto                = true
-  scope               = "INSTANCE"
   retention_tag_count = 30
   schedule_time       = "WEEK"
+  scope               = "INSTANCE"
 }
 `,
   },
@@ -290,6 +301,18 @@ Leave it where the pipeline scans each image before it pushes it.`,
       needs: [{ on: ['alicloud_cr_scan_rule'], by: 'instance_id' }],
       text: 'an alicloud_cr_scan_rule',
       so: 'to have its images scanned',
+      adds: {
+        type: 'alicloud_cr_scan_rule',
+        by: 'instance_id',
+        lines: [
+          'repo_tag_filter_pattern = ".*"',
+          'rule_name               = "all"',
+          'scan_scope              = "INSTANCE"',
+          'scan_type               = "VUL"',
+          'trigger_type            = "AUTO"',
+        ],
+      },
+      effect: 'each push is scanned',
     },
     bad: `resource "alicloud_cr_ee_instance" "example" {
 ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
@@ -306,11 +329,11 @@ Leave it where the pipeline scans each image before it pushes it.`,
 
 resource "alicloud_cr_scan_rule" "example" {
   instance_id             = alicloud_cr_ee_instance.example.id
-  rule_name               = "example"
-  scan_type               = "VUL"
-  scan_scope              = "INSTANCE"
-  trigger_type            = "AUTO"
   repo_tag_filter_pattern = ".*"
+  rule_name               = "all"
+  scan_scope              = "INSTANCE"
+  scan_type               = "VUL"
+  trigger_type            = "AUTO"
 }
 `,
   },

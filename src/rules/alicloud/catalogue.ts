@@ -25,6 +25,7 @@ import { publicInstances } from './public-instances.ts';
 import { ram } from './ram.ts';
 import { ramCharacters } from './ram-characters.ts';
 import { ramPolicies } from './ram-policies.ts';
+import { secrets } from './secrets.ts';
 import { securityGroup } from './security-group.ts';
 import { serverless } from './serverless.ts';
 import { singleZone } from './single-zone.ts';
@@ -62,6 +63,7 @@ export const alicloud: readonly Rule[] = [
   ...ram,
   ...ramCharacters,
   ...ramPolicies,
+  ...secrets,
   ...securityGroup,
   ...serverless,
   singleZone,

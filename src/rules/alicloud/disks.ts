@@ -1,7 +1,5 @@
-import { textOf } from '../../terraform/convert.ts';
-import { checkExpectation } from '../expectation.ts';
 import { be, isAbsent, isSet, someBlock } from '../predicates.ts';
-import type { Condition, Expectation, ResourceCheck, Rule } from '../rule.ts';
+import type { Companion, Condition, Rule } from '../rule.ts';
 import { help, registry } from './refs.ts';
 
 const disk = registry('ecs_disk');
@@ -9,23 +7,16 @@ const types = ['alicloud_disk', 'alicloud_ecs_disk'];
 const templates = ['alicloud_ecs_launch_template', 'alicloud_launch_template'];
 const hasDataDisks: Condition = { attribute: 'data_disks', is: someBlock() };
 
-/** A row that does not hold where the account encrypts new disks of the region by default. */
-function unlessByDefault(row: Expectation): ResourceCheck {
-  return {
-    on: row.on,
-    resource(resource, context) {
-      const byDefault = context.tree.resources('alicloud_ecs_disk_encryption_by_default').some((setting) => {
-        const encrypted = setting.get('encrypted');
-        return encrypted === undefined || textOf(encrypted) !== 'false';
-      });
-      return byDefault ? [] : checkExpectation(row, resource, context);
-    },
-  };
-}
+/** The setting by which new disks of a region are encrypted whatever is said. */
+const byDefault: Companion = {
+  on: ['alicloud_ecs_disk_encryption_by_default'],
+  where: [{ attribute: 'encrypted', is: be(true), missing: 'holds' }],
+};
 
 const texts = {
   so: 'for what is on the disk to be encrypted',
   effect: 'Terraform replaces what has the disk',
+  unless: [byDefault],
 };
 
 export const disks: readonly Rule[] = [
@@ -40,14 +31,14 @@ export const disks: readonly Rule[] = [
 Leave it for a disk of a test without data.`,
     refs: [disk, registry('ecs_disk_encryption_by_default')],
     equivalents: ['checkov/CKV_ALI_7', 'checkov/CKV_ALI_8'],
-    check: unlessByDefault({
+    check: {
       on: types,
       attribute: 'encrypted',
       must: be(true),
       default: false,
       when: [{ attribute: 'snapshot_id', is: isAbsent(), missing: 'holds' }],
       ...texts,
-    }),
+    },
     bad: `resource "alicloud_ecs_disk" "example" {
 ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
   zone_id  = "eu-central-1a"
@@ -119,22 +110,22 @@ Leave it for disks that hold nothing but caches.`,
     refs: [registry('ecs_launch_template'), registry('instance'), registry('ecs_disk_encryption_by_default')],
     equivalents: ['checkov/CKV_ALI_32'],
     check: [
-      unlessByDefault({
+      {
         on: ['alicloud_cs_kubernetes_node_pool', 'alicloud_instance', ...templates],
         attribute: 'data_disks.encrypted',
         must: be(true),
         default: false,
         when: [hasDataDisks],
         ...texts,
-      }),
-      unlessByDefault({
+      },
+      {
         on: ['alicloud_ess_scaling_configuration'],
         attribute: 'data_disk.encrypted',
         must: be(true),
         default: false,
         when: [{ attribute: 'data_disk', is: someBlock() }],
         ...texts,
-      }),
+      },
     ],
     bad: `resource "alicloud_ecs_launch_template" "example" {
   launch_template_name = "example"
@@ -169,22 +160,29 @@ Leave it for machines that are thrown away after each use and hold no secrets.`,
     refs: [registry('instance'), registry('ecs_launch_template'), registry('ecs_disk_encryption_by_default')],
     equivalents: [],
     check: [
-      unlessByDefault({
-        on: ['alicloud_cs_kubernetes_node_pool', 'alicloud_ess_scaling_configuration', 'alicloud_instance'],
+      {
+        on: ['alicloud_cs_kubernetes_node_pool', 'alicloud_ess_scaling_configuration'],
+        attribute: 'system_disk_encrypted',
+        must: be(true),
+        default: false,
+        ...texts,
+      },
+      {
+        on: ['alicloud_instance'],
         attribute: 'system_disk_encrypted',
         must: be(true),
         default: false,
         when: [{ attribute: 'launch_template_id', is: isAbsent(), missing: 'holds' }],
         ...texts,
-      }),
-      unlessByDefault({
+      },
+      {
         on: templates,
         attribute: 'system_disk.encrypted',
         must: be(true),
         default: false,
         when: [{ attribute: 'system_disk', is: someBlock() }],
         ...texts,
-      }),
+      },
     ],
     bad: `resource "alicloud_instance" "example" {
 ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~

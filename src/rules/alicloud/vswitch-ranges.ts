@@ -1,7 +1,7 @@
 import { textOf } from '../../terraform/convert.ts';
 import type { ModuleTree, Resource } from '../../terraform/model.ts';
 import type { Value } from '../../terraform/value.ts';
-import { covers, order, overlap, parseCidr, type Range } from '../cidr.ts';
+import { covers, overlapping, parseCidr, type Range } from '../cidr.ts';
 import type { Context, Report, Rule } from '../rule.ts';
 import { help, registry } from './refs.ts';
 
@@ -34,22 +34,17 @@ function isBefore({ value: { origin: a } }: Part, { value: { origin: b } }: Part
   return a.at.file === b.at.file ? a.at.start < b.at.start : a.at.file < b.at.file;
 }
 
-function* overlapping(tree: ModuleTree, context: Context): Iterable<Report> {
+function* overlappingVswitches(tree: ModuleTree, context: Context): Iterable<Report> {
   for (const vswitches of byVpc(tree, context)) {
-    let open: Part[] = [];
     const parts = vswitches.flatMap((vswitch) => part(vswitch.get('cidr_block'), vswitch));
-    for (const one of parts.sort((a, b) => order(a.range, b.range))) {
-      open = open.filter((other) => overlap(other.range, one.range));
-      for (const other of open) {
-        const [first, second] = isBefore(one, other) ? [one, other] : [other, one];
-        yield {
-          at: second.value,
-          resource: second.owner,
-          message: `${second.text} overlaps ${first.text} of ${first.owner.address}, so apply fails. Ranges of the vSwitches in one VPC must be apart.`,
-          related: [{ ...first.value.origin, message: `${first.text} is given here` }],
-        };
-      }
-      open.push(one);
+    for (const pair of overlapping(parts)) {
+      const [first, second] = isBefore(...pair) ? pair : [pair[1], pair[0]];
+      yield {
+        at: second.value,
+        resource: second.owner,
+        message: `${second.text} overlaps ${first.text} of ${first.owner.address}, so apply fails. Ranges of the vSwitches in one VPC must be apart.`,
+        related: [{ ...first.value.origin, message: `${first.text} is given here` }],
+      };
     }
   }
 }
@@ -132,7 +127,7 @@ Leave it only where the two are never applied to the same VPC.`,
     refs,
     equivalents: [],
     note: 'vpc-alibaba#address-ranges',
-    check: { on: ['alicloud_vswitch'], tree: overlapping },
+    check: { on: ['alicloud_vswitch'], tree: overlappingVswitches },
     bad: `${vpc}${vswitch('app', '10.0.0.0/20')}${vswitch('data', '10.0.8.0/24', under('10.0.8.0/24'))}`,
     good: `${vpc}${vswitch('app', '10.0.0.0/20')}${vswitch('data', '10.0.16.0/24')}`,
   },

@@ -396,6 +396,20 @@ Leave it where browsers know from HSTS that the domain is HTTPS only.`,
       ],
       text: 'an alicloud_cdn_domain_config of the feature https_force',
       so: 'to send visitors to HTTPS',
+      adds: {
+        type: 'alicloud_cdn_domain_config',
+        by: 'domain_name',
+        to: 'domain_name',
+        lines: [
+          'function_name = "https_force"',
+          '',
+          'function_args {',
+          '  arg_name  = "enable"',
+          '  arg_value = "on"',
+          '}',
+        ],
+      },
+      effect: 'the domain needs a certificate',
     },
     bad: `resource "alicloud_cdn_domain_new" "example" {
 ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
