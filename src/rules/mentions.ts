@@ -10,25 +10,40 @@ interface Mentions {
   readonly handedIn: ReadonlySet<string>;
 }
 
-const cache = new WeakMap<SourceFile, Mentions>();
+/** What each file mentions, and what the files of a module do together. */
+const ofFile = new WeakMap<SourceFile, Mentions>();
+const ofModule = new WeakMap<readonly SourceFile[], Mentions>();
 
 /**
  * What the text of a resource's module names it in, but for the block of the resource itself: `aws_lb` for a resource
  * or data source of that type, otherwise the block's own word, such as `output` or `module`.
  */
 export function mentionedIn(resource: Resource): readonly string[] {
-  const key = `${resource.type}.${resource.name}`;
-  return resource.module.files.flatMap((file) => [...(mentionsOf(file).by.get(key) ?? [])]);
+  return [...(mentionsIn(resource.module.files).by.get(`${resource.type}.${resource.name}`) ?? [])];
 }
 
 /** Whether an argument of one of the names takes an input variable in the resource's module, which may lead to anything. */
 export function mayBeHandedIn(resource: Resource, argument: RegExp): boolean {
-  return resource.module.files.some((file) => [...mentionsOf(file).handedIn].some((name) => argument.test(name)));
+  return [...mentionsIn(resource.module.files).handedIn].some((name) => argument.test(name));
+}
+
+function mentionsIn(files: readonly SourceFile[]): Mentions {
+  const known = ofModule.get(files);
+  if (known) return known;
+  const by = new Map<string, Set<string>>();
+  const handedIn = new Set<string>();
+  for (const file of files) {
+    const mentions = ofFile.get(file) ?? mentionsOf(file);
+    ofFile.set(file, mentions);
+    for (const [named, owners] of mentions.by) by.set(named, new Set([...(by.get(named) ?? []), ...owners]));
+    for (const name of mentions.handedIn) handedIn.add(name);
+  }
+  const found = { by, handedIn };
+  ofModule.set(files, found);
+  return found;
 }
 
 function mentionsOf(file: SourceFile): Mentions {
-  const known = cache.get(file);
-  if (known) return known;
   const by = new Map<string, Set<string>>();
   const handedIn = new Set<string>();
   for (const item of file.body.items) {
@@ -46,9 +61,7 @@ function mentionsOf(file: SourceFile): Mentions {
       });
     }
   }
-  const found = { by, handedIn };
-  cache.set(file, found);
-  return found;
+  return { by, handedIn };
 }
 
 function attributesIn(body: Body): readonly Attribute[] {

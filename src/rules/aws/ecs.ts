@@ -148,7 +148,7 @@ Leave it for agents that look after the host itself, on hosts of their own.`,
 
 Leave it in a test system.`,
     refs: [guide('ecs-exec'), registry('ecs_cluster')],
-    equivalents: ['checkov/CKV_AWS_223'],
+    equivalents: ['checkov/CKV_AWS_223', 'checkov/CKV_AWS_224'],
     check: {
       on: ['aws_ecs_cluster'],
       attribute: 'configuration.execute_command_configuration.logging',
@@ -184,13 +184,24 @@ Leave it in a test system.`,
 Leave it where who may run \`ecs:ExecuteCommand\` is decided well.`,
     refs: [guide('ecs-exec'), registry('ecs_cluster')],
     equivalents: ['checkov/CKV_AWS_224'],
-    check: {
-      on: ['aws_ecs_cluster'],
-      attribute: 'configuration.execute_command_configuration.kms_key_id',
-      must: isSet(),
-      when: [{ attribute: 'configuration', is: someBlock() }],
-      so: 'so that its policy decides who may open a session',
-    },
+    check: [
+      {
+        on: ['aws_ecs_cluster'],
+        attribute: 'configuration.execute_command_configuration.kms_key_id',
+        must: isSet(),
+        when: [{ attribute: 'configuration', is: someBlock() }],
+        so: 'so that its policy decides who may open a session',
+      },
+      {
+        on: ['aws_ecs_cluster'],
+        within: 'configuration.execute_command_configuration.log_configuration',
+        attribute: ['cloud_watch_encryption_enabled', 's3_bucket_encryption_enabled'],
+        must: be(true),
+        default: false,
+        so: 'for the log of the sessions to be encrypted',
+        effect: 'the log group must have a key',
+      },
+    ],
     bad: cluster(`
   configuration {
     execute_command_configuration {

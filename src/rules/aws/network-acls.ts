@@ -60,16 +60,19 @@ function deniedBefore(entry: Traffic, port: number, protocol: string, entries: r
 const watched = [ssh, rdp, rdpOverUdp, ...sensitiveServices.filter(({ name }) => name === 'FTP')];
 
 function* openAdministration(resource: Resource, context: Context): Iterable<Report> {
-  const entries = entriesOf(resource, context);
   for (const entry of trafficOf(resource, 'ingress')) {
     const { range, protocol } = entry;
     if (actionOf(entry) !== 'allow' || !range) continue;
-    const open = watched.filter((service) =>
+    const open = watched.filter((service) => portsThrough(service, protocol, range).length > 0);
+    const sources = open.length > 0 ? internetAddresses(entry, context.options.allowedCidrs) : [];
+    if (sources.length === 0) continue;
+    const entries = entriesOf(resource, context);
+    const reached = open.filter((service) =>
       portsThrough(service, protocol, range).some((port) => !deniedBefore(entry, port, service.protocol, entries)),
     );
-    const names = [...new Set(open.map(({ name }) => name))].join(' and ');
+    const names = [...new Set(reached.map(({ name }) => name))].join(' and ');
     if (names === '') continue;
-    for (const source of internetAddresses(entry, context.options.allowedCidrs)) {
+    for (const source of sources) {
       yield {
         at: source,
         message: `The network ACL lets the whole internet reach ${names}. Deny the port under a lower number, or allow only the addresses that need it.`,
