@@ -9,7 +9,7 @@ const on = [...described, 'google_compute_instance_from_template'];
 const resource = registry('compute_instance');
 
 const fullAccess = ['cloud-platform', 'https://www.googleapis.com/auth/cloud-platform'];
-const defaultAccount = /^(?:default|\d+-compute@developer\.gserviceaccount\.com|)$/;
+const defaultAccount = /^(?:default|.*-compute@developer\.gserviceaccount\.com|)$/;
 
 const email = 'service_account.email';
 const ownAccount = matchesNot(defaultAccount, 'an account made for the instance');

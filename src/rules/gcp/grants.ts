@@ -43,10 +43,16 @@ export function isPublic(member: Value): boolean {
   return /^(?:allUsers|allAuthenticatedUsers)$/i.test(textOf(member) ?? '');
 }
 
+/** The text of a value as far as it is known: in place of each unknown part stands `{}`. */
+export function shapeOf(value: Value): string | undefined {
+  if (value.kind !== 'unknown') return textOf(value);
+  return value.pieces?.map((piece) => (typeof piece === 'string' ? piece : '{}')).join('');
+}
+
 /** Whether a member is a default service account of Compute Engine or App Engine, by its address or by reference. */
 export function isDefaultAccount(member: Value): boolean {
-  const text = textOf(member);
-  if (text !== undefined) return /-compute@developer\.gserviceaccount\.com$|@appspot\.gserviceaccount\.com$/.test(text);
+  const text = shapeOf(member) ?? '';
+  if (/-compute@developer\.gserviceaccount\.com$|@appspot\.gserviceaccount\.com$/.test(text)) return true;
   return resourcesOf(member).some((address) =>
     /\bdata\.google_(?:compute|app_engine)_default_service_account\./.test(address),
   );

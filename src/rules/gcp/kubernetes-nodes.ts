@@ -276,7 +276,7 @@ Leave it where an organisation policy keeps the default account from getting Edi
     refs: [docs('kubernetes-engine/docs/how-to/service-accounts'), hardening, pool],
     equivalents: ['trivy/GCP-0050'],
     check: onNodes('node_config.service_account', {
-      must: matchesNot(/^(?:default|\d+-compute@developer\.gserviceaccount\.com)$/, 'an account made for the nodes'),
+      must: matchesNot(/^(?:default|.*-compute@developer\.gserviceaccount\.com)$/, 'an account made for the nodes'),
       default: 'default',
     }),
     bad: `resource "google_container_node_pool" "example" {

@@ -1,8 +1,8 @@
 import type { Resource } from '../../terraform/model.ts';
-import { isAbsent, isSet, matchesNot, oneOf } from '../predicates.ts';
+import { isAbsent, isSet, oneOf } from '../predicates.ts';
 import type { Condition, Context, Report, Rule } from '../rule.ts';
 import { unwanted } from '../unwanted.ts';
-import { grantsOn, hierarchy, isDefaultAccount, membersMust, membersOf, roleOf } from './grants.ts';
+import { grantsOn, hierarchy, isDefaultAccount, membersOf, roleOf, shapeOf } from './grants.ts';
 import { docs, registry } from './refs.ts';
 
 const onHierarchy = grantsOn(...hierarchy);
@@ -49,6 +49,17 @@ function* nodesUnderDefault(resource: Resource, context: Context): Iterable<Repo
       at: account,
       resource: target,
       message: 'Nodes run as a default service account. Make a service account for the nodes.',
+    };
+  }
+}
+
+/** Reports members that are everybody in a workload identity pool. */
+function* wholePool(grant: Resource): Iterable<Report> {
+  for (const member of membersOf(grant)) {
+    if (!/^principalSet:\/\/.*\/\*$/.test(shapeOf(member) ?? '')) continue;
+    yield {
+      at: member,
+      message: 'Everyone whom the pool lets in gets the role. Name an attribute or a subject of the pool.',
     };
   }
 }
@@ -223,11 +234,7 @@ Leave it where the private half is in a hardware module.`,
 Leave it for a pool whose only provider issues tokens to one workload.`,
     refs: [docs('iam/docs/workload-identity-federation'), registry('google_service_account_iam')],
     equivalents: [],
-    check: membersMust(
-      [...hierarchy, 'service_account', 'storage_bucket'],
-      matchesNot(/^principalSet:\/\/.*\/workloadIdentityPools\/[^/]*\/\*$/, 'an attribute or a subject of the pool'),
-      { effect: 'workloads that rely on it lose access' },
-    ),
+    check: { on: grantsOn(...hierarchy, 'service_account', 'storage_bucket'), resource: wholePool },
     bad: `resource "google_service_account_iam_member" "example" {
   service_account_id = google_service_account.deployer.name
   role               = "roles/iam.workloadIdentityUser"
