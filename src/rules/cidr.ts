@@ -103,7 +103,7 @@ export function subtract(ranges: readonly Range[], removed: readonly Range[]): r
 }
 
 /** Orders ranges by family, then by their first address. */
-export function order(a: Range, b: Range): number {
+function order(a: Range, b: Range): number {
   if (a.family !== b.family) return a.family - b.family;
   return a.first < b.first ? -1 : a.first > b.first ? 1 : 0;
 }

@@ -17,12 +17,12 @@ const forms: readonly { readonly what: string; readonly form: RegExp }[] = [
 ];
 
 /** What kind of secret a text holds, by forms that nothing else has: 'an AWS access key'; undefined for none. */
-export function secretIn(text: string): string | undefined {
+function secretIn(text: string): string | undefined {
   return forms.find(({ form }) => form.test(text))?.what;
 }
 
 /** The kind of secret in the known parts of a text. */
-export function secretInValue(value: Value | undefined): string | undefined {
+function secretInValue(value: Value | undefined): string | undefined {
   if (value?.kind === 'string') return secretIn(value.value);
   if (value?.kind !== 'unknown') return undefined;
   return value.pieces?.flatMap((piece) => (typeof piece === 'string' ? (secretIn(piece) ?? []) : []))[0];
