@@ -123,7 +123,15 @@ Leave it for data that is public anyway.`,
     equivalents: ['checkov/CKV_ALI_22', 'checkov/CKV_ALI_44'],
     check: [
       {
-        on: ['alicloud_db_instance', 'alicloud_polardb_cluster'],
+        on: ['alicloud_polardb_cluster'],
+        attribute: 'tde_status',
+        must: be('Enabled'),
+        default: 'Disabled',
+        so: 'for the data to be encrypted',
+        effect: 'it cannot be switched off again',
+      },
+      {
+        on: ['alicloud_db_instance'],
         attribute: 'tde_status',
         must: be('Enabled'),
         default: 'Disabled',

@@ -2,46 +2,31 @@ import { be, noneOf, preferring } from '../predicates.ts';
 import type { Expectation, Rule } from '../rule.ts';
 import { help, registry } from './refs.ts';
 
-const vpn = 'alicloud_vpn_connection';
+/** Methods of a VPN connection that are too weak, by the end of their argument's name, and what to take instead. */
+const weakMethods = [
+  { name: 'enc_alg', right: 'aes256', weak: ['des', '3des'], so: 'since its encryption is broken' },
+  { name: 'auth_alg', right: 'sha256', weak: ['md5', 'sha1'], so: 'since messages can be forged' },
+  {
+    name: 'pfs',
+    right: 'group14',
+    weak: ['disabled', 'group1', 'group2', 'group5'],
+    so: 'for recorded traffic to stay secret',
+  },
+] as const;
 
-/** Arguments of a VPN connection that name a method, by the kind of the method: of the connection and of its tunnels. */
-const methods = (phase: 'ike' | 'ipsec', what: string): readonly string[] => [
-  `${phase}_config.${phase}_${what}`,
-  `tunnel_options_specification.tunnel_${phase}_config.${phase}_${what}`,
-];
-
-const weak: readonly Expectation[] = (['ike', 'ipsec'] as const).flatMap((phase) => [
-  ...methods(phase, 'enc_alg').map(
-    (attribute): Expectation => ({
-      on: [vpn],
-      attribute,
-      must: preferring('aes256', noneOf('des', '3des')),
-      missing: 'passes',
-      so: 'since its encryption is broken',
+/** Both phases have the arguments, for the connection or for each of its tunnels. */
+const withoutWeakMethods: readonly Expectation[] = ['ike', 'ipsec'].flatMap((phase) =>
+  weakMethods.flatMap(({ name, right, weak, so }) =>
+    [`${phase}_config`, `tunnel_options_specification.tunnel_${phase}_config`].map((block) => ({
+      on: ['alicloud_vpn_connection'],
+      attribute: `${block}.${phase}_${name}`,
+      must: preferring(right, noneOf(...weak)),
+      missing: 'passes' as const,
+      so,
       effect: 'the other end has to change too',
-    }),
+    })),
   ),
-  ...methods(phase, 'auth_alg').map(
-    (attribute): Expectation => ({
-      on: [vpn],
-      attribute,
-      must: preferring('sha256', noneOf('md5', 'sha1')),
-      missing: 'passes',
-      so: 'since messages can be forged',
-      effect: 'the other end has to change too',
-    }),
-  ),
-  ...methods(phase, 'pfs').map(
-    (attribute): Expectation => ({
-      on: [vpn],
-      attribute,
-      must: preferring('group14', noneOf('disabled', 'group1', 'group2', 'group5')),
-      missing: 'passes',
-      so: 'for recorded traffic to stay secret',
-      effect: 'the other end has to change too',
-    }),
-  ),
-]);
+);
 
 export const network: readonly Rule[] = [
   {
@@ -293,7 +278,7 @@ Leave it while the device at the other end knows nothing better.`,
       registry('vpn_connection'),
     ],
     equivalents: [],
-    check: weak,
+    check: withoutWeakMethods,
     bad: `resource "alicloud_vpn_connection" "example" {
   vpn_gateway_id      = alicloud_vpn_gateway.main.id
   customer_gateway_id = alicloud_vpn_customer_gateway.office.id
