@@ -5,10 +5,11 @@ import { ruleInfo } from '../linter/own-rules.ts';
 import { oncePerPlace } from '../linter/places.ts';
 import { arrow, chainOf, stopsOf } from '../linter/way.ts';
 import { directoryOf } from '../terraform/files.ts';
-import type { Location } from '../terraform/value.ts';
 import { rangeOf } from './convert.ts';
+import { link } from './links.ts';
 import { refresh } from './refresh.ts';
 import type { Session } from './session.ts';
+import { aboutValue, type Told } from './value-hover.ts';
 
 export function registerHover(session: Session): void {
   const { connection, client, documents, reports } = session;
@@ -18,15 +19,22 @@ export function registerHover(session: Session): void {
     await refresh(session, path, token);
     const lines = reports.lines(path);
     if (!lines) return null;
-    const found = findingsAt(session, path, lines.offset(position));
-    const [first] = found.toSorted((a, b) => a.span.end - a.span.start - (b.span.end - b.span.start));
-    if (!first) return null;
-    const text = found.map(({ finding, elsewhere }) => describe(session, finding, elsewhere)).join('\n\n---\n\n');
+    const offset = lines.offset(position);
+    const told = aboutFindings(session, path, offset) ?? aboutValue(session, path, offset);
+    if (!told) return null;
     const contents = client.markdownHover
-      ? ({ kind: 'markdown', value: text } as const)
-      : ({ kind: 'plaintext', value: plain(text) } as const);
-    return { contents, range: rangeOf(lines, first.span) };
+      ? ({ kind: 'markdown', value: told.text } as const)
+      : ({ kind: 'plaintext', value: plain(told.text) } as const);
+    return { contents, range: rangeOf(lines, told.span) };
   });
+}
+
+function aboutFindings(session: Session, path: string, offset: number): Told | undefined {
+  const found = findingsAt(session, path, offset);
+  const [first] = found.toSorted((a, b) => a.span.end - a.span.start - (b.span.end - b.span.start));
+  if (!first) return undefined;
+  const text = found.map(({ finding, elsewhere }) => describe(session, finding, elsewhere)).join('\n\n---\n\n');
+  return { text, span: first.span };
 }
 
 interface Found {
@@ -77,12 +85,6 @@ function valueLine(session: Session, { at, through = [], sensitive }: Finding): 
   const value = text !== undefined && text.length <= 60 && !/[\n\r`]/.test(text) ? ` = \`${text}\`` : '';
   const used = link(session, use.at);
   return `\`${chainOf(through)}\`${arrow}${place}${value}${used ? `, used in ${used}` : ''}`;
-}
-
-/** A place as a link, named as seen from `directory`. */
-function link({ documents, reports }: Session, at: Location, directory = directoryOf(at.file)): string | undefined {
-  const line = reports.lines(at.file)?.lineAt(at.start);
-  return line === undefined ? undefined : `[${reports.name(at, directory)}](${documents.uriOf(at.file)}#L${line + 1})`;
 }
 
 /** Markdown for a client that shows it as it stands. */

@@ -142,6 +142,10 @@ export class Instance implements ModuleInstance, References {
     return declared ? this.#converted(declared, value) : invalid(`var.${variable} is not declared`, value.origin);
   }
 
+  evaluate(expression: Expression, file: string): Value {
+    return evaluate(expression, this.#scope(file));
+  }
+
   /** The value of an output; undefined where none of that name is declared. */
   output(name: string): Value | undefined {
     const declared = this.#declarations.named.get(`output.${name}`);

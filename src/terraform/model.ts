@@ -1,4 +1,4 @@
-import type { Attribute, Block } from '../hcl/ast.ts';
+import type { Attribute, Block, Expression } from '../hcl/ast.ts';
 import type { Notice } from './budget.ts';
 import type { SourceFile } from './files.ts';
 import type { Location, Value } from './value.ts';
@@ -50,6 +50,8 @@ export interface ModuleInstance {
   readonly variables: ReadonlyMap<string, Variable>;
   /** The value as the variable takes it: converted to its type, `invalid` where it does not fit or is not declared. */
   accept(variable: string, value: Value): Value;
+  /** What an expression in one of its files stands for, where nothing is repeated around it. */
+  evaluate(expression: Expression, file: string): Value;
   /** `provider`, `terraform`, `module`, `output` and `check` blocks of this module by block type, in order of the text. */
   sections(type: string): readonly Section[];
   /** Instances of managed resources; of all types when none is named. */
