@@ -1,6 +1,6 @@
 import { textOf } from '../../terraform/convert.ts';
 import type { Resource } from '../../terraform/model.ts';
-import { be, isAbsent, isSet, noneOf, oneOf, preferring } from '../predicates.ts';
+import { be, isAbsent, isSet, noneOf, oneOf, preferring, someBlock } from '../predicates.ts';
 import type { Condition, Report, Rule } from '../rule.ts';
 import { learn, registry } from './refs.ts';
 
@@ -338,7 +338,7 @@ Leave it for devices that cannot be updated, on a domain of their own.`,
   },
   {
     id: 'azure/cdn-without-https',
-    title: 'A CDN endpoint does not answer HTTPS',
+    title: 'A CDN endpoint or its domain does not answer HTTPS',
     severity: 'warning',
     pillar: 'network',
     recommended: true,
@@ -346,15 +346,23 @@ Leave it for devices that cannot be updated, on a domain of their own.`,
 
 There is no case where leaving it is right.`,
     refs: [learn('cdn/cdn-custom-ssl'), registry('cdn_endpoint')],
-    equivalents: ['checkov/CKV_AZURE_198'],
-    check: {
-      on: ['azurerm_cdn_endpoint'],
-      attribute: 'is_https_allowed',
-      must: be(true),
-      default: true,
-      so: 'so that visitors can connect safely',
-      safe: true,
-    },
+    equivalents: ['checkov/CKV_AZURE_198', 'checkov/CKV_AZURE_200'],
+    check: [
+      {
+        on: ['azurerm_cdn_endpoint'],
+        attribute: 'is_https_allowed',
+        must: be(true),
+        default: true,
+        so: 'so that visitors can connect safely',
+        safe: true,
+      },
+      {
+        on: ['azurerm_cdn_endpoint_custom_domain'],
+        attribute: ['cdn_managed_https', 'user_managed_https'],
+        must: someBlock(),
+        so: 'so that visitors can connect safely',
+      },
+    ],
     bad: `resource "azurerm_cdn_endpoint" "example" {
   name                = "web"
   profile_name        = "cdn"

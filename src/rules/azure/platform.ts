@@ -201,6 +201,10 @@ Leave it where a break of hours does not matter, and in regions without zones.`,
         { ...overTwoZones, must: be(true), default: false },
       ),
       ...rows({ zone_redundant: ['eventhub_namespace'] }, { ...overTwoZones, must: be(true), missing: 'passes' }),
+      ...rows(
+        { 'georeplications.zone_redundancy_enabled': ['container_registry'] },
+        { ...overTwoZones, must: be(true), default: false, when: [{ attribute: 'georeplications', is: someBlock() }] },
+      ),
       // Namespaces are spread over zones by themselves wherever there are some.
       ...rows(
         { location: ['eventhub_namespace', 'servicebus_namespace'] },

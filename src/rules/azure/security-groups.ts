@@ -291,7 +291,7 @@ Leave it where a firewall behind the default route decides where traffic may go.
 
 Leave it only for a machine that is meant to be attacked.`,
     refs: [bastion, groups, resource],
-    equivalents: ['trivy/AZU-0048'],
+    equivalents: ['trivy/AZU-0048', 'trivy/AZU-0074'],
     check: { on, resource: openService([rdp, rdpOverUdp], 'RDP', '3389', throughBastion) },
     bad: `resource "azurerm_network_security_rule" "example" {
   name                        = "rdp"
@@ -375,7 +375,7 @@ Leave it where another service that is meant for everyone listens on the port.`,
 
 Leave it for a host that takes keys only, is patched by itself, and has to be reached where no sign-in is possible.`,
     refs: [bastion, groups, resource],
-    equivalents: ['trivy/AZU-0050'],
+    equivalents: ['trivy/AZU-0050', 'trivy/AZU-0074'],
     check: { on, resource: openService([ssh], 'SSH', '22', throughBastion) },
     bad: `resource "azurerm_network_security_group" "example" {
   name                = "bastion"
