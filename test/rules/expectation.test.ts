@@ -15,6 +15,7 @@ import {
   noBlock,
   noneOf,
   oneOf,
+  preferring,
   someBlock,
 } from '../../src/rules/predicates.ts';
 import type { Expectation, Report, Requirement } from '../../src/rules/rule.ts';
@@ -294,4 +295,70 @@ describe('a companion', () => {
     assert.deepEqual(check(''), ['For "x" there must be a policy. There is none here.']);
     assert.deepEqual(check(companion('t.x.id')), []);
   });
+});
+
+describe('a key of a map', () => {
+  const key: Row = { attribute: 'metadata.key', inMap: true, must: be('on') };
+
+  it('is written into the map, aligned with what is there', () => {
+    assert.equal(
+      fixed(key, 'metadata = {', '  a      = 1', '  longer = 2', '}'),
+      resource(['metadata = {', '  a      = 1', '  longer = 2', '  key    = "on"', '}']),
+    );
+    assert.equal(
+      fixed(key, 'metadata = {', '  a = 1', '}'),
+      resource(['metadata = {', '  a   = 1', '  key = "on"', '}']),
+    );
+  });
+
+  it('is written into a map on one line, or an empty one', () => {
+    assert.equal(fixed(key, 'metadata = { a = 1 }'), resource(['metadata = { a = 1, key = "on" }']));
+    assert.equal(fixed(key, 'metadata = {}'), resource(['metadata = { key = "on" }']));
+  });
+
+  it('comes with the map where there is none, in the blocks on the way', () => {
+    assert.equal(fixed(key, 'a = 1'), resource(['a        = 1', 'metadata = { key = "on" }']));
+    assert.equal(
+      fixed({ ...key, attribute: 'setup.metadata.key' }),
+      resource(['setup {', '  metadata = { key = "on" }', '}']),
+    );
+  });
+
+  it('is set in place where it is wrong, and left alone in a map that is not written here', () => {
+    assert.equal(fixed(key, 'metadata = { key = "off" }'), resource(['metadata = { key = "on" }']));
+    assert.deepEqual(messages(key, 'metadata = var.unknown'), []);
+  });
+});
+
+describe('elements that are tested one by one', () => {
+  const members: Row = { attribute: 'members', must: each(noneOf('everyone')), missing: 'passes' };
+
+  it('are taken out of a list that has others', () => {
+    assert.equal(fixed(members, 'members = ["a", "everyone", "b"]'), resource(['members = ["a", "b"]']));
+  });
+
+  it('stay where nothing would be left, or the list is made elsewhere', () => {
+    assert.equal(fixed(members, 'members = ["everyone"]'), undefined);
+    assert.equal(fixed(members, 'members = concat(["everyone"], ["a"])'), undefined);
+  });
+});
+
+describe('a condition on something unknown', () => {
+  const row = (unknown?: 'holds'): Row => ({
+    attribute: 'on',
+    must: be(true),
+    when: [{ attribute: 'removed', is: noneOf(true), missing: 'holds', ...(unknown ? { unknown } : {}) }],
+  });
+
+  it('leaves the resource alone unless it is said to hold', () => {
+    assert.deepEqual(messages(row(), 'on = false', 'removed = var.unknown'), []);
+    assert.equal(messages(row('holds'), 'on = false', 'removed = var.unknown').length, 1);
+    assert.deepEqual(messages(row('holds'), 'on = false', 'removed = true'), []);
+  });
+});
+
+it('preferring gives a choice the value that a fix writes', () => {
+  const row: Row = { attribute: 'mode', must: preferring('B', oneOf('A', 'B')) };
+  assert.equal(fixed(row, 'mode = "C"'), resource(['mode = "B"']));
+  assert.deepEqual(messages(row, 'mode = "A"'), []);
 });

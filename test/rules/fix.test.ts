@@ -185,6 +185,20 @@ describe('removal', () => {
     assert.equal(changed(text, remove), block('a = 1'));
   });
 
+  it('of what stands first takes the empty line behind it along', () => {
+    const rest = ['other {', '  on = true', '}'];
+    assert.equal(
+      changed(block('a = 1', '', ...rest), (it) => removeAttribute(it, 'a')),
+      block(...rest),
+    );
+    const remove = (resource: Resource) => {
+      const [log] = resource.blocks('log');
+      assert.ok(log);
+      return removeBlock(log);
+    };
+    assert.equal(changed(block('log {', '  on = true', '}', '', ...rest), remove), block(...rest));
+  });
+
   for (const [list, left] of [
     ['["x", "a"]', '["a"]'],
     ['["a", "x"]', '["a"]'],

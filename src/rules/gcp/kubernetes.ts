@@ -295,6 +295,7 @@ Leave it: every version that has the controller is past its end. It is here for 
       must: be(true),
       default: false,
       when: [
+        standard,
         {
           attribute: 'min_master_version',
           is: before125,
