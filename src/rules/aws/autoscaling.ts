@@ -1,3 +1,4 @@
+import { textOf } from '../../terraform/convert.ts';
 import type { Resource } from '../../terraform/model.ts';
 import { judge } from '../judge.ts';
 import { be, isSet, someBlock } from '../predicates.ts';
@@ -25,6 +26,15 @@ const template = `
     id = aws_launch_template.app.id
   }
 `;
+
+function* singleZone(resource: Resource): Iterable<Report> {
+  for (const name of ['vpc_zone_identifier', 'availability_zones']) {
+    const zones = resource.get(name);
+    const most = resource.get('max_size');
+    if (zones?.kind !== 'list' || zones.items.length !== 1 || Number(most && textOf(most)) < 2) continue;
+    yield { at: zones, message: 'All instances of the group are in one zone. Add a subnet in a second one.' };
+  }
+}
 
 /** Reports an attachment whose group does not ask the load balancer, or whose load balancer has no check to tell from. */
 function* attachment(resource: Resource, context: Context): Iterable<Report> {
@@ -67,6 +77,21 @@ Leave it in an account that is about to be closed.`,
 `,
     ),
     good: group('', template),
+  },
+  {
+    id: 'aws/autoscaling-single-zone',
+    title: 'All instances of a group are in one zone',
+    severity: 'info',
+    pillar: 'governance',
+    recommended: false,
+    why: `When the zone fails, so does all that the group runs, however many instances it has. Traffic between zones is charged (about a cent per gigabyte each way), which is the price of it.
+
+Leave it for work that may wait, and for members that must be close to each other.`,
+    refs: [docs('autoscaling/ec2/userguide/ec2-auto-scaling-availability-zone-balanced.html'), resource],
+    equivalents: [],
+    check: { on, resource: singleZone },
+    bad: group('').replace('aws_subnet.app[*].id', `["subnet-0123456789abcdef0"]\n${' '.repeat(24)}${'~'.repeat(28)}`),
+    good: group('').replace('aws_subnet.app[*].id', '["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"]'),
   },
   {
     id: 'aws/autoscaling-without-load-balancer-check',

@@ -15,6 +15,7 @@ import { computeCost } from './compute-cost.ts';
 import { computeGuards } from './compute-guards.ts';
 import { customerKey } from './customer-key.ts';
 import { dataStores } from './data-stores.ts';
+import { databaseBackups } from './database-backups.ts';
 import { databaseCare } from './database-care.ts';
 import { delivery } from './delivery.ts';
 import { detection } from './detection.ts';
@@ -71,6 +72,7 @@ export const aws: readonly Rule[] = [
   ...computeCost,
   computeGuards,
   customerKey,
+  ...databaseBackups,
   ...databaseCare,
   ...dataStores,
   ...delivery,

@@ -1,6 +1,6 @@
 import type { Resource } from '../../terraform/model.ts';
 import { resourcesOf } from '../../terraform/value.ts';
-import { be, matchesNot, noBlock } from '../predicates.ts';
+import { be, matchesNot, noBlock, noneOf } from '../predicates.ts';
 import type { Companion, Condition, Report, Rule } from '../rule.ts';
 import { docs, registry } from './refs.ts';
 
@@ -30,6 +30,37 @@ const zone = `resource "aws_route53_zone" "example" {
 const marked = zone.replace('\n', `\n${'~'.repeat('resource "aws_route53_zone" "example"'.length)}\n`);
 
 export const domains: readonly Rule[] = [
+  {
+    id: 'aws/certificate-by-mail',
+    title: 'A certificate is confirmed by mail',
+    severity: 'info',
+    pillar: 'governance',
+    recommended: true,
+    why: `A certificate that was confirmed by mail is renewed only when somebody clicks a link in a mail to \`admin@\` or the like, every year. One confirmed by a DNS record renews itself.
+
+Leave it where the domain's DNS is not yours to change.`,
+    refs: [docs('acm/latest/userguide/domain-ownership-validation.html'), registry('acm_certificate')],
+    equivalents: [],
+    check: {
+      on: ['aws_acm_certificate'],
+      attribute: 'validation_method',
+      must: { ...noneOf('EMAIL'), text: '"DNS"', right: '"DNS"' },
+      missing: 'passes',
+      so: 'so that it renews itself',
+      effect: 'Terraform replaces the certificate, and needs the DNS record',
+    },
+    bad: `resource "aws_acm_certificate" "example" {
+  domain_name       = "app.example.com"
+  validation_method = "EMAIL"
+                      ~~~~~~~
+}
+`,
+    good: `resource "aws_acm_certificate" "example" {
+  domain_name       = "app.example.com"
+  validation_method = "DNS"
+}
+`,
+  },
   {
     id: 'aws/certificate-not-logged',
     title: 'A certificate is kept out of the public logs',

@@ -4,7 +4,7 @@ import { hasUnknown } from '../../terraform/value.ts';
 import { internetSource } from '../exposure.ts';
 import { oldestEksMinor } from '../facts/aws-versions.ts';
 import { offer, setAttribute } from '../fix.ts';
-import { be, each, isSet, someBlock } from '../predicates.ts';
+import { be, each, isSet, noneOf, preferring, someBlock } from '../predicates.ts';
 import type { Context, Report, Rule, ValuePredicate } from '../rule.ts';
 import { docs, registry } from './refs.ts';
 
@@ -69,6 +69,27 @@ function* openEndpoint(resource: Resource, { options }: Context): Iterable<Repor
   }
 }
 
+/** Families of node images that get no updates since November 2025, and those to go to. */
+const endedImages: Readonly<Record<string, string>> = {
+  AL2_ARM_64: 'AL2023_ARM_64_STANDARD',
+  AL2_x86_64: 'AL2023_x86_64_STANDARD',
+  AL2_x86_64_GPU: 'AL2023_x86_64_NVIDIA',
+};
+
+function* endedImage(group: Resource): Iterable<Report> {
+  const image = group.get('ami_type');
+  const successor = image?.kind === 'string' ? endedImages[image.value] : undefined;
+  if (!image || !successor) return;
+  yield {
+    at: image,
+    message: `AWS makes no more images of Amazon Linux 2 for nodes, so these get no fixes. Go to ${successor}.`,
+    fixes: offer(setAttribute(group, image, JSON.stringify(successor)), {
+      title: `Set ami_type to "${successor}"`,
+      effect: 'nodes are replaced; user data is written in another way',
+    }),
+  };
+}
+
 function example(lines = '', config = '', marks = ''): string {
   return `resource "aws_eks_cluster" "example" {
 ${marks}  name     = "example"
@@ -108,7 +129,62 @@ ${marks}  }
 }
 `;
 
+const nodeGroup = (image: string, marks = '') => `resource "aws_eks_node_group" "example" {
+  cluster_name  = aws_eks_cluster.example.name
+  node_role_arn = aws_iam_role.node.arn
+  subnet_ids    = aws_subnet.private[*].id
+  ami_type      = ${image}
+${marks}}
+`;
+
 export const eks: readonly Rule[] = [
+  {
+    id: 'aws/eks-access-by-config-map',
+    title: 'Who may use a cluster stands in a ConfigMap only',
+    severity: 'info',
+    pillar: 'identity',
+    recommended: true,
+    why: `The ConfigMap \`aws-auth\` is edited by hand in the cluster: one wrong indent locks everyone out, and nobody reviews it. Access entries (\`aws_eks_access_entry\`) stand in the code. \`API_AND_CONFIG_MAP\` allows both, for a change in steps; there is no way back.
+
+Leave it where a tool that you use writes the ConfigMap.`,
+    refs: [guide('access-entries'), cluster, registry('eks_access_entry')],
+    equivalents: [],
+    check: {
+      on,
+      within: 'access_config',
+      attribute: 'authentication_mode',
+      must: preferring('API_AND_CONFIG_MAP', { ...noneOf('CONFIG_MAP'), text: '"API" or "API_AND_CONFIG_MAP"' }),
+      missing: 'passes',
+      so: 'for access to stand in the code',
+      effect: 'cannot be undone',
+    },
+    bad: example(`
+  access_config {
+    authentication_mode = "CONFIG_MAP"
+                          ~~~~~~~~~~~~
+  }
+`),
+    good: example(`
+  access_config {
+    authentication_mode = "API_AND_CONFIG_MAP"
+  }
+`),
+  },
+  {
+    id: 'aws/eks-node-ended-image',
+    title: 'Nodes run an image of Amazon Linux 2',
+    severity: 'warning',
+    pillar: 'containers',
+    recommended: true,
+    why: `AWS publishes no images of Amazon Linux 2 for EKS since 26 November 2025, and none at all for Kubernetes 1.33 and later. Nodes on it get no fixes of kernel and runtime.
+
+Leave it for as long as the move to Amazon Linux 2023 or Bottlerocket is being tested.`,
+    refs: [guide('eks-ami-deprecation-faqs'), registry('eks_node_group')],
+    equivalents: [],
+    check: { on: ['aws_eks_node_group'], resource: endedImage },
+    bad: nodeGroup('"AL2_x86_64"', `${' '.repeat(18)}~~~~~~~~~~~~\n`),
+    good: nodeGroup('"AL2023_x86_64_STANDARD"'),
+  },
   {
     id: 'aws/eks-node-open-ssh',
     title: 'Nodes of a cluster take SSH from the whole internet',
@@ -244,6 +320,28 @@ Leave it off in a cluster for tests.`,
     },
     bad: example('', '', underHeader),
     good: withArgument('enabled_cluster_log_types', '["api", "audit", "authenticator"]'),
+  },
+  {
+    id: 'aws/eks-without-private-endpoint',
+    title: 'Nodes reach the API server of their cluster over its public endpoint only',
+    severity: 'warning',
+    pillar: 'network',
+    recommended: true,
+    why: `Without the private endpoint the traffic between nodes and the API server leaves the VPC, and the addresses of the NAT gateways must be among \`public_access_cidrs\`, or the nodes are cut off. The private endpoint costs nothing.
+
+Leave it in a VPC without DNS of AWS, which the private endpoint needs.`,
+    refs: [guide('cluster-endpoint'), cluster],
+    equivalents: [],
+    check: {
+      on,
+      attribute: 'vpc_config.endpoint_private_access',
+      must: be(true),
+      default: false,
+      so: 'so that nodes reach the API server inside the VPC',
+      effect: 'the endpoint of the cluster is updated in place',
+    },
+    bad: withConfig('endpoint_private_access', 'false', `${' '.repeat(30)}~~~~~\n`),
+    good: withConfig('endpoint_private_access', 'true'),
   },
   {
     id: 'aws/eks-without-secret-encryption',

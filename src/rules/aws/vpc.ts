@@ -307,6 +307,39 @@ Leave it where the gateway is shared inside one organisation, and attachments ar
 `,
   },
   {
+    id: 'aws/transit-gateway-default-routes',
+    title: 'Every network on a transit gateway reaches every other one',
+    severity: 'info',
+    pillar: 'network',
+    recommended: false,
+    why: `With the default route table each new attachment is routed to all others, production to development included. Without it, route tables of your own say who reaches whom.
+
+Leave it in a small network, where all belong together.`,
+    refs: [docs('vpc/latest/tgw/tgw-route-tables.html'), registry('ec2_transit_gateway')],
+    equivalents: [],
+    check: ['association', 'propagation'].map((what) => ({
+      on: ['aws_ec2_transit_gateway'],
+      attribute: `default_route_table_${what}`,
+      must: be('disable'),
+      default: 'enable',
+      so: 'for route tables of your own to say who reaches whom',
+      effect: 'new attachments have no routes until they are given some',
+    })),
+    bad: `resource "aws_ec2_transit_gateway" "example" {
+  description                     = "Hub"
+  default_route_table_association = "disable"
+  default_route_table_propagation = "enable"
+                                    ~~~~~~~~
+}
+`,
+    good: `resource "aws_ec2_transit_gateway" "example" {
+  description                     = "Hub"
+  default_route_table_association = "disable"
+  default_route_table_propagation = "disable"
+}
+`,
+  },
+  {
     id: 'aws/vpc-without-flow-log',
     title: 'A VPC has no flow log',
     severity: 'warning',
