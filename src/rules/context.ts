@@ -22,14 +22,18 @@ export function createContext(tree: ModuleTree, options: RuleOptions): Context {
 
   const byName = (type: string) => once(names, type, () => indexNames(tree.resources(type)));
 
-  const find = (value: Value | undefined, type: string): Resource | undefined => {
-    if (!value) return undefined;
+  const referred = (value: Value, type: string): Resource | undefined => {
     for (const address of resourcesOf(value)) {
       const resource = tree.resource(address);
       if (resource?.type === type) return resource;
     }
+    return undefined;
+  };
+
+  const find = (value: Value | undefined, type: string): Resource | undefined => {
+    if (!value) return undefined;
     const key = nameKey(value);
-    return key === undefined ? undefined : byName(type).get(key);
+    return referred(value, type) ?? (key === undefined ? undefined : byName(type).get(key));
   };
 
   const target = (value: Value | undefined): Resource | undefined => {
@@ -45,7 +49,11 @@ export function createContext(tree: ModuleTree, options: RuleOptions): Context {
       const found: ReferenceIndex = { sure: new Map(), unsure: [] };
       for (const other of tree.resources(type)) {
         for (const { section, name, value } of argumentsAt(other, by)) {
-          const target = find(value, resource.type) ?? mentioned(section, name, resource.type, tree);
+          // What an argument refers to goes before what has the same name.
+          const target =
+            referred(value, resource.type) ??
+            mentioned(section, name, resource.type, tree) ??
+            find(value, resource.type);
           if (target) found.sure.set(target.address, [...(found.sure.get(target.address) ?? []), other]);
           else if (value.kind === 'unknown' && resourcesOf(value).length === 0) found.unsure.push(other);
         }

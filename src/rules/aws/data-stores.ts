@@ -1,6 +1,30 @@
+import type { Resource } from '../../terraform/model.ts';
+import { allHold } from '../judge.ts';
 import { be, isAbsent, isSet, noneOf } from '../predicates.ts';
-import type { Rule } from '../rule.ts';
+import type { Condition, ResourceCheck, Rule } from '../rule.ts';
 import { docs, registry } from './refs.ts';
+
+const provisioned: readonly Condition[] = [
+  { attribute: 'billing_mode', is: be('PROVISIONED'), default: 'PROVISIONED' },
+];
+
+/** A table that no scaling policy is for: a policy names the table, or a target that does. */
+const fixedCapacity: ResourceCheck = {
+  on: ['aws_dynamodb_table'],
+  *resource(table, context) {
+    if (allHold(table, provisioned) !== true) return;
+    const policies = (of: Resource) => {
+      const { resources, unsure } = context.referring(of, 'aws_appautoscaling_policy', 'resource_id');
+      return [...resources, ...unsure];
+    };
+    const targets = context.referring(table, 'aws_appautoscaling_target', 'resource_id');
+    if (targets.unsure.length > 0 || [table, ...targets.resources].some((of) => policies(of).length > 0)) return;
+    yield {
+      at: table,
+      message: 'The capacity of the table is fixed. Add a scaling policy, or let it be billed by request.',
+    };
+  },
+};
 
 export const dataStores: readonly Rule[] = [
   {
@@ -82,13 +106,7 @@ There is no case where leaving it is right.`,
 Leave it for tables whose load never changes.`,
     refs: [docs('amazondynamodb/latest/developerguide/AutoScaling.html'), registry('appautoscaling_policy')],
     equivalents: ['checkov/CKV2_AWS_16'],
-    check: {
-      on: ['aws_dynamodb_table'],
-      needs: [{ on: ['aws_appautoscaling_policy'], by: 'resource_id' }],
-      text: 'an aws_appautoscaling_policy',
-      when: [{ attribute: 'billing_mode', is: be('PROVISIONED'), default: 'PROVISIONED' }],
-      so: 'for the capacity to follow the load',
-    },
+    check: fixedCapacity,
     bad: `resource "aws_dynamodb_table" "example" {
 ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
   name           = "example"

@@ -1,104 +1,49 @@
-import { atLeast, be, isAbsent, isSet, matches, noneOf, preferring } from '../predicates.ts';
+import { be, isAbsent, isSet, matches, preferring } from '../predicates.ts';
 import type { Condition, Rule } from '../rule.ts';
 import { docs, registry } from './refs.ts';
 
 const rdsGuide = (page: string) => docs(`AmazonRDS/latest/UserGuide/${page}.html`);
 
-/** Replicas are backed up and fail over with what they copy. */
+/** Replicas fail over with what they copy. */
 const primary: readonly Condition[] = [{ attribute: 'replicate_source_db', is: isAbsent(), missing: 'holds' }];
-
-/** Redis and Valkey: Memcached has no copies and no passwords. */
-const redis: readonly Condition[] = [
-  { attribute: 'engine', is: matches(/^(?:redis|valkey)$/, 'redis or valkey') },
-  { attribute: 'node_type', is: noneOf('cache.t1.micro'), missing: 'holds' },
-];
 
 /** Engines that sign users in with IAM. */
 const signsIn = /^(?:mysql|mariadb|postgres|aurora|aurora-mysql|aurora-postgresql)$/;
 
-/** Rules over many kinds of databases, for what is forgotten when they are made and missed when it is needed. */
+/** Rules over many kinds of databases, for what is forgotten when they are made. */
 export const databaseCare: readonly Rule[] = [
   {
-    id: 'aws/database-backups-kept-short',
-    title: 'Backups of a database are kept for less than a week',
+    id: 'aws/cache-without-failover',
+    title: 'No replica of a cache takes over when the primary node fails',
     severity: 'info',
     pillar: 'data',
     recommended: false,
-    why: `A fault that is noticed after a holiday is older than the oldest backup. Aurora, DocumentDB and Neptune keep one day unless they are told otherwise; up to 35 are possible.
+    why: `Without automatic failover the cache takes no writes until somebody makes a replica the primary node, or the node comes back empty.
 
-Leave it for data that is made anew from elsewhere, and where AWS Backup keeps copies for longer.`,
-    refs: [rdsGuide('USER_WorkingWithAutomatedBackups.BackupRetention'), registry('rds_cluster')],
-    equivalents: ['checkov/CKV_AWS_360', 'checkov/CKV_AWS_361'],
-    check: [
-      {
-        on: ['aws_docdb_cluster', 'aws_neptune_cluster', 'aws_rds_cluster'],
-        attribute: 'backup_retention_period',
-        must: preferring(7, atLeast(7)),
-        default: 1,
-        so: 'days, to go back to before a fault that is noticed late',
-        effect: 'backups are billed by size',
-      },
-      {
-        on: ['aws_db_instance'],
-        attribute: 'backup_retention_period',
-        must: preferring(7, atLeast(7)),
-        missing: 'passes',
-        when: [...primary, { attribute: 'backup_retention_period', is: atLeast(1) }],
-        so: 'days, to go back to before a fault that is noticed late',
-        effect: 'backups are billed by size',
-      },
-    ],
-    bad: `resource "aws_docdb_cluster" "example" {
-  cluster_identifier      = "example"
-  backup_retention_period = 1
-                            ~
+Leave it for what is only a cache, and for tests.`,
+    refs: [docs('AmazonElastiCache/latest/dg/AutoFailover.html'), registry('elasticache_replication_group')],
+    equivalents: ['checkov/CKV2_AWS_50'],
+    check: {
+      on: ['aws_elasticache_replication_group'],
+      attribute: 'automatic_failover_enabled',
+      must: be(true),
+      default: false,
+      when: [{ attribute: 'global_replication_group_id', is: isAbsent(), missing: 'holds' }],
+      effect: 'it takes at least one replica',
+    },
+    bad: `resource "aws_elasticache_replication_group" "example" {
+  replication_group_id       = "example"
+  description                = "Sessions"
+  num_cache_clusters         = 2
+  automatic_failover_enabled = false
+                               ~~~~~
 }
 `,
-    good: `resource "aws_docdb_cluster" "example" {
-  cluster_identifier      = "example"
-  backup_retention_period = 7
-}
-`,
-  },
-  {
-    id: 'aws/database-backups-one-day',
-    title: 'Backups of a database are kept for a day',
-    severity: 'warning',
-    pillar: 'data',
-    recommended: true,
-    why: `What was lost on a Friday evening is past its last backup on Monday. One day is what Aurora takes when nothing is said, and less than it takes to notice most faults.
-
-Leave it for data that is made anew from elsewhere, and where AWS Backup keeps copies for longer.`,
-    refs: [rdsGuide('USER_WorkingWithAutomatedBackups.BackupRetention'), registry('rds_cluster')],
-    equivalents: ['trivy/AWS-0077'],
-    check: [
-      {
-        on: ['aws_rds_cluster'],
-        attribute: 'backup_retention_period',
-        must: preferring(7, atLeast(2)),
-        default: 1,
-        when: [{ attribute: 'replication_source_identifier', is: isAbsent(), missing: 'holds' }],
-        so: 'days, to go back to before a fault that is noticed late',
-        effect: 'backups are billed by size',
-      },
-      {
-        on: ['aws_db_instance'],
-        attribute: 'backup_retention_period',
-        must: preferring(7, atLeast(2)),
-        missing: 'passes',
-        when: [...primary, { attribute: 'backup_retention_period', is: atLeast(1) }],
-        so: 'days, to go back to before a fault that is noticed late',
-        effect: 'backups are billed by size',
-      },
-    ],
-    bad: `resource "aws_rds_cluster" "example" {
-~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
-  engine = "aurora-mysql"
-}
-`,
-    good: `resource "aws_rds_cluster" "example" {
-  engine                  = "aurora-mysql"
-  backup_retention_period = 7
+    good: `resource "aws_elasticache_replication_group" "example" {
+  replication_group_id       = "example"
+  description                = "Sessions"
+  num_cache_clusters         = 2
+  automatic_failover_enabled = true
 }
 `,
   },
@@ -161,7 +106,7 @@ Leave it in environments for tests, which are built and torn down every day.`,
 
 Leave it for tests, and for what may be down for hours.`,
     refs: [rdsGuide('Concepts.MultiAZ'), docs('AmazonElastiCache/latest/dg/AutoFailover.html')],
-    equivalents: ['checkov/CKV2_AWS_50', 'checkov/CKV_AWS_157'],
+    equivalents: ['checkov/CKV_AWS_157'],
     check: [
       {
         on: ['aws_db_instance'],
@@ -172,14 +117,14 @@ Leave it for tests, and for what may be down for hours.`,
         so: 'to survive the loss of a zone',
         effect: 'the machine costs twice as much',
       },
-      ...(['automatic_failover_enabled', 'multi_az_enabled'] as const).map((attribute) => ({
+      {
         on: ['aws_elasticache_replication_group'],
-        attribute,
+        attribute: 'multi_az_enabled',
         must: be(true),
         default: false,
         so: 'to survive the loss of a zone',
         effect: 'it takes a replica in another zone',
-      })),
+      },
     ],
     bad: `resource "aws_db_instance" "example" {
 ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
@@ -237,106 +182,6 @@ Leave it where a partner needs the public address and the security group names t
   engine              = "postgres"
   instance_class      = "db.t4g.micro"
   publicly_accessible = false
-}
-`,
-  },
-  {
-    id: 'aws/database-without-backup',
-    title: 'A database is not backed up',
-    severity: 'error',
-    pillar: 'data',
-    recommended: true,
-    why: `With a retention of 0 days there are no automatic backups: a wrong statement, or a disk that fails, takes the data for good. For an instance that Terraform makes, 0 is what stands when nothing is said.
-
-Leave it for data that is made anew from elsewhere, and where AWS Backup looks after the database.`,
-    refs: [rdsGuide('USER_WorkingWithAutomatedBackups'), registry('db_instance')],
-    equivalents: ['checkov/CKV_AWS_133', 'checkov/CKV_AWS_343', 'trivy/AWS-0077'],
-    check: [
-      {
-        on: ['aws_db_instance'],
-        attribute: 'backup_retention_period',
-        must: preferring(7, atLeast(1)),
-        default: 0,
-        when: [
-          ...primary,
-          { attribute: 'engine', is: matches(/^(?!aurora)/, 'no engine of a cluster'), missing: 'holds' },
-        ],
-        so: 'for lost data to come back',
-        effect: 'backups are billed by size',
-      },
-      {
-        on: ['aws_rds_cluster'],
-        attribute: 'backup_retention_period',
-        must: preferring(7, atLeast(1)),
-        missing: 'passes',
-        so: 'for lost data to come back',
-        effect: 'backups are billed by size',
-      },
-      {
-        on: ['aws_redshift_cluster'],
-        attribute: 'automated_snapshot_retention_period',
-        must: preferring(7, atLeast(1)),
-        missing: 'passes',
-        so: 'for lost data to come back',
-        effect: 'snapshots are billed by size',
-      },
-    ],
-    bad: `resource "aws_db_instance" "example" {
-  engine                  = "postgres"
-  instance_class          = "db.t4g.micro"
-  backup_retention_period = 0
-                            ~
-}
-`,
-    good: `resource "aws_db_instance" "example" {
-  engine                  = "postgres"
-  instance_class          = "db.t4g.micro"
-  backup_retention_period = 7
-}
-`,
-  },
-  {
-    id: 'aws/cache-without-backup',
-    title: 'A cache is not backed up',
-    severity: 'info',
-    pillar: 'data',
-    recommended: false,
-    why: `When the nodes of a cache fail, what is in them is gone. Where they hold more than copies, such as sessions, queues or counts, a daily snapshot brings most of it back.
-
-Leave it for what is only a cache.`,
-    refs: [docs('AmazonElastiCache/latest/dg/backups-automatic.html'), registry('elasticache_cluster')],
-    equivalents: ['checkov/CKV_AWS_134', 'trivy/AWS-0050'],
-    check: [
-      {
-        on: ['aws_elasticache_cluster'],
-        attribute: 'snapshot_retention_limit',
-        must: preferring(7, atLeast(1)),
-        default: 0,
-        when: redis,
-        so: 'for lost data to come back',
-        effect: 'snapshots are billed by size',
-      },
-      {
-        on: ['aws_elasticache_replication_group', 'aws_memorydb_cluster'],
-        attribute: 'snapshot_retention_limit',
-        must: preferring(7, atLeast(1)),
-        default: 0,
-        so: 'for lost data to come back',
-        effect: 'snapshots are billed by size',
-      },
-    ],
-    bad: `resource "aws_elasticache_cluster" "example" {
-~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
-  cluster_id = "example"
-  engine     = "redis"
-  node_type  = "cache.t4g.micro"
-}
-`,
-    good: `resource "aws_elasticache_cluster" "example" {
-  cluster_id               = "example"
-  engine                   = "redis"
-  node_type                = "cache.t4g.micro"
-  snapshot_retention_limit = 7
 }
 `,
   },
@@ -449,86 +294,32 @@ Leave it where every version is tested first and somebody has the date of the ne
 `,
   },
   {
-    id: 'aws/snapshots-without-tags',
-    title: 'Snapshots of a database do not take its tags along',
+    id: 'aws/minor-upgrades-unsaid',
+    title: 'Whether a database takes minor upgrades is left to the default',
     severity: 'info',
-    pillar: 'governance',
+    pillar: 'hygiene',
     recommended: false,
-    why: `A snapshot without tags belongs to nobody: its cost is not on the right bill, and policies that go by tags do not see it.
+    why: `The provider takes them when nothing is said. Written down, whoever switches them off is seen doing so.
 
-Leave it where nothing goes by tags.`,
-    refs: [rdsGuide('USER_Tagging'), registry('rds_cluster')],
-    equivalents: ['checkov/CKV2_AWS_60', 'checkov/CKV_AWS_313', 'checkov/CKV_AWS_362'],
+Leave it where the default is enough: for nearly everybody it is.`,
+    refs: [rdsGuide('USER_UpgradeDBInstance.Upgrading'), registry('db_instance')],
+    equivalents: ['checkov/CKV_AWS_226'],
     check: {
-      on: ['aws_db_instance', 'aws_neptune_cluster', 'aws_rds_cluster'],
-      attribute: 'copy_tags_to_snapshot',
-      must: be(true),
-      default: false,
+      on: ['aws_db_instance', 'aws_rds_cluster_instance'],
+      attribute: 'auto_minor_version_upgrade',
+      must: preferring(true, isSet()),
       safe: true,
     },
-    bad: `resource "aws_rds_cluster" "example" {
+    bad: `resource "aws_db_instance" "example" {
 ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
-  engine = "aurora-postgresql"
+  engine         = "postgres"
+  instance_class = "db.t4g.micro"
 }
 `,
-    good: `resource "aws_rds_cluster" "example" {
-  engine                = "aurora-postgresql"
-  copy_tags_to_snapshot = true
-}
-`,
-  },
-  {
-    id: 'aws/dynamodb-without-point-in-time-recovery',
-    title: 'A table of DynamoDB cannot go back in time',
-    severity: 'warning',
-    pillar: 'data',
-    recommended: true,
-    why: `DynamoDB makes no backups by itself. With point-in-time recovery, the table comes back as it was in any second of the last 35 days; without it, a wrong write is for good. It is billed by the size of the table.
-
-Leave it for tables of locks, sessions and copies.`,
-    refs: [docs('amazondynamodb/latest/developerguide/Point-in-time-recovery.html'), registry('dynamodb_table')],
-    equivalents: ['checkov/CKV_AWS_28', 'checkov/CKV_AWS_165', 'trivy/AWS-0024'],
-    check: [
-      {
-        on: ['aws_dynamodb_table'],
-        attribute: 'point_in_time_recovery.enabled',
-        must: be(true),
-        default: false,
-        so: 'for lost data to come back',
-        effect: 'it is billed by size',
-      },
-      {
-        on: ['aws_dynamodb_table'],
-        within: 'replica',
-        attribute: 'point_in_time_recovery',
-        must: be(true),
-        default: false,
-        when: [{ attribute: 'region_name', is: isSet() }],
-        so: 'for lost data to come back',
-        effect: 'it is billed by size',
-      },
-      {
-        on: ['aws_dynamodb_table_replica'],
-        attribute: 'point_in_time_recovery',
-        must: be(true),
-        default: false,
-        so: 'for lost data to come back',
-        effect: 'it is billed by size',
-      },
-    ],
-    bad: `resource "aws_dynamodb_table" "example" {
-~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
-  name     = "example"
-  hash_key = "id"
-}
-`,
-    good: `resource "aws_dynamodb_table" "example" {
-  name     = "example"
-  hash_key = "id"
-
-  point_in_time_recovery {
-    enabled = true
-  }
+    good: `resource "aws_db_instance" "example" {
+  engine                     = "postgres"
+  instance_class             = "db.t4g.micro"
+  auto_minor_version_upgrade = true
 }
 `,
   },

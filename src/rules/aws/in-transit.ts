@@ -24,7 +24,7 @@ const rows: readonly Transit[] = [
       { attribute: 'engine', is: noneOf('valkey'), missing: 'holds' },
     ],
     effect: refuses,
-    equivalents: ['checkov/CKV_AWS_30', 'trivy/AWS-0051'],
+    equivalents: ['checkov/CKV_AWS_30', 'checkov/CKV_AWS_31', 'trivy/AWS-0051'],
   },
   {
     on: ['aws_elasticache_replication_group'],
@@ -127,11 +127,24 @@ export const inTransit: readonly Rule[] = [
 Leave it where a single application stands behind the security group.`,
     refs: [docs('AmazonElastiCache/latest/dg/Clusters.RBAC.html'), registry('elasticache_replication_group')],
     equivalents: ['checkov/CKV_AWS_31'],
-    check: {
-      on: ['aws_elasticache_replication_group'],
-      attribute: ['auth_token', 'user_group_ids'],
-      must: isSet(),
-    },
+    check: [
+      {
+        on: ['aws_elasticache_replication_group'],
+        attribute: ['auth_token', 'user_group_ids'],
+        must: isSet(),
+      },
+      {
+        on: ['aws_elasticache_serverless_cache'],
+        attribute: 'user_group_id',
+        must: isSet(),
+        when: [{ attribute: 'engine', is: noneOf('memcached') }],
+      },
+      {
+        on: ['aws_memorydb_cluster'],
+        attribute: 'acl_name',
+        must: { ...noneOf('open-access'), text: 'a list of users' },
+      },
+    ],
     bad: `resource "aws_elasticache_replication_group" "example" {
 ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
   replication_group_id       = "example"

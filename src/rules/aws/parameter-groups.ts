@@ -36,7 +36,7 @@ function* lacking(database: Resource, { group: type, by, parameters }: Grouped, 
   const named = database.get(by);
   const group = context.find(named, type);
   if (engine === undefined || (named && !group && !textOf(named)?.startsWith('default.'))) return;
-  const version = textAt(database, 'engine_version');
+  const version = textAt(database, 'engine_version') ?? familyVersion(group);
   for (const parameter of parameters) {
     if (!parameter.engine.test(engine)) continue;
     const given = group && parameterOf(group, parameter.name);
@@ -48,6 +48,11 @@ function* lacking(database: Resource, { group: type, by, parameters }: Grouped, 
       yield { at: named ?? database, message: `The parameter ${parameter.name} is not set. Set it in the group.` };
     }
   }
+}
+
+/** The version in the name of a group's family: 14 of `postgres14`, 8.0 of `mysql8.0`. */
+function familyVersion(group: Section | undefined): string | undefined {
+  return group && /\d+(?:\.\d+)?$/.exec(textAt(group, 'family') ?? '')?.[0];
 }
 
 /** Whether the right value stands when nothing is said, or may stand. Without a version it is the newest. */

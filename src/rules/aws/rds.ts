@@ -1,8 +1,9 @@
 import { textOf } from '../../terraform/convert.ts';
 import type { Resource } from '../../terraform/model.ts';
-import { flawedPostgres } from '../facts/postgres-log-fdw.ts';
+import { endedVersions, flawedPostgres } from '../facts/rds-versions.ts';
 import { atLeast, be, each, has, isSet, matches, matchesNot, noneOf, preferring } from '../predicates.ts';
 import type { Report, ResourceCheck, Rule } from '../rule.ts';
+import { unwantedReference } from '../unwanted.ts';
 import { parameterCheck } from './parameter-groups.ts';
 import { docs, registry } from './refs.ts';
 
@@ -184,6 +185,80 @@ Leave it where the statements are no secret.`,
   instance_class                  = "db.r8g.large"
   performance_insights_enabled    = true
   performance_insights_kms_key_id = aws_kms_key.example.arn
+}
+`,
+  },
+  {
+    id: 'aws/rds-password-in-state',
+    title: 'The password of a database is given by Terraform',
+    severity: 'info',
+    pillar: 'identity',
+    recommended: false,
+    why: `What \`password\` is set to stands in the state, wherever it comes from, and stays the same until somebody changes it. With \`manage_master_user_password\` RDS makes it, keeps it in Secrets Manager and changes it every week; \`password_wo\` at least keeps it out of the state.
+
+Leave it where the state is guarded like the password, and for engines and replicas that cannot do it.`,
+    refs: [guide('rds-secrets-manager'), registry('db_instance')],
+    equivalents: [],
+    check: (
+      [
+        ['aws_db_instance', 'password'],
+        ['aws_docdb_cluster', 'master_password'],
+        ['aws_rds_cluster', 'master_password'],
+        ['aws_redshift_cluster', 'master_password'],
+      ] as const
+    ).map(([type, password]) =>
+      unwantedReference([type], password, 'The state keeps this password. Let AWS manage it.'),
+    ),
+    bad: `resource "aws_rds_cluster" "example" {
+  engine          = "aurora-postgresql"
+  master_username = "example"
+  master_password = random_password.example.result
+                    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
+}
+`,
+    good: `resource "aws_rds_cluster" "example" {
+  engine                      = "aurora-postgresql"
+  master_username             = "example"
+  manage_master_user_password = true
+}
+`,
+  },
+  {
+    id: 'aws/rds-version-ended',
+    title: 'A database runs a version that is out of standard support',
+    severity: 'warning',
+    pillar: 'cost',
+    recommended: true,
+    why: `Its makers no longer mend it. RDS goes on as extended support, at a surcharge for each core and hour that doubles in the third year (as of November 2026) and can be more than the instance itself, and then upgrades it on a day of AWS's choosing.
+
+Leave it while the upgrade is being tested.`,
+    refs: [guide('extended-support'), docs('AmazonRDS/latest/PostgreSQLReleaseNotes/postgresql-release-calendar.html')],
+    equivalents: [],
+    check: endedVersions.map(({ engine, ended, next }) => ({
+      on: ['aws_db_instance', 'aws_rds_cluster'],
+      attribute: 'engine_version',
+      must: matchesNot(ended, next),
+      missing: 'passes',
+      when: [
+        { attribute: 'engine', is: matches(engine, 'the engine') },
+        {
+          attribute: 'engine_lifecycle_support',
+          is: noneOf('open-source-rds-extended-support-disabled'),
+          missing: 'holds',
+        },
+      ],
+    })),
+    bad: `resource "aws_db_instance" "example" {
+  engine         = "mysql"
+  engine_version = "8.0"
+                   ~~~~~
+  instance_class = "db.t4g.micro"
+}
+`,
+    good: `resource "aws_db_instance" "example" {
+  engine         = "mysql"
+  engine_version = "8.4"
+  instance_class = "db.t4g.micro"
 }
 `,
   },
