@@ -220,19 +220,19 @@ Leave it for what is public by intent, such as a login or a health check, and wh
       {
         on: ['aws_api_gateway_method'],
         attribute: 'authorization',
-        must: preferring('AWS_IAM', noneOf('NONE')),
+        must: preferring('AWS_IAM', { ...noneOf('NONE'), text: '"AWS_IAM" or another kind of authorisation' }),
         missing: 'passes',
         when: [
           { attribute: 'http_method', is: matchesNot(/^OPTIONS?$/i, ''), missing: 'holds' },
           { attribute: 'api_key_required', is: noneOf(true), missing: 'holds' },
         ],
-        so: 'or api_key_required true, so that not everyone may call',
+        so: 'so that not everyone may call',
         effect: 'callers must sign their requests',
       },
       {
         on: ['aws_apigatewayv2_route'],
         attribute: 'authorization_type',
-        must: preferring('AWS_IAM', noneOf('NONE')),
+        must: preferring('AWS_IAM', { ...noneOf('NONE'), text: '"AWS_IAM" or another kind of authorisation' }),
         default: 'NONE',
         when: [
           { attribute: 'route_key', is: matchesNot(/^OPTIONS /i, ''), missing: 'holds' },

@@ -220,7 +220,7 @@ Leave it for an origin that nobody can update.`,
     check: {
       on,
       attribute: 'origin.custom_origin_config.origin_ssl_protocols',
-      must: each(noneOf('SSLv3', 'TLSv1', 'TLSv1.1')),
+      must: { ...each(noneOf('SSLv3', 'TLSv1', 'TLSv1.1')), text: '"TLSv1.2" only' },
       missing: 'passes',
       so: 'so that old versions are not spoken',
     },

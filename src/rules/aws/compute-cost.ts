@@ -5,7 +5,11 @@ import { atMost, be, matchesNot, noneOf, preferring } from '../predicates.ts';
 import type { Context, Report, Rule } from '../rule.ts';
 import { docs, registry } from './refs.ts';
 
-const olderDisks = ['gp2', 'io1', 'standard'] as const;
+/** Types of disks, and the later one that does more for no more money. */
+const successors = [
+  { from: ['gp2', 'standard'], to: 'gp3', effect: '3000 operations a second, unless iops says more' },
+  { from: ['io1'], to: 'io2', effect: 'the type is changed while the disk is in use' },
+] as const;
 
 /** The private gateways of a VPC: those that lie in one of its subnets. */
 function gatewaysIn(vpc: Resource, context: Context): readonly Resource[] {
@@ -132,13 +136,15 @@ Leave it for gp2 disks of more than a terabyte whose speed nobody has measured: 
       { on: ['aws_instance', 'aws_launch_configuration'], attribute: 'root_block_device.volume_type' },
       { on: ['aws_instance', 'aws_launch_configuration'], attribute: 'ebs_block_device.volume_type' },
       { on: ['aws_launch_template'], attribute: 'block_device_mappings.ebs.volume_type' },
-    ].map((row) => ({
-      ...row,
-      must: preferring('gp3', noneOf(...olderDisks)),
-      missing: 'passes',
-      so: 'to pay less for the same',
-      effect: '3000 operations a second, unless iops says more',
-    })),
+    ].flatMap((row) =>
+      successors.map(({ from, to, effect }) => ({
+        ...row,
+        must: preferring(to, { ...noneOf(...from), text: JSON.stringify(to) }),
+        missing: 'passes',
+        so: 'to pay less for the same',
+        effect,
+      })),
+    ),
     bad: `resource "aws_ebs_volume" "example" {
   availability_zone = "eu-west-1a"
   size              = 50

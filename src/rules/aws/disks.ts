@@ -1,4 +1,4 @@
-import { be, isAbsent, isSet, noBlock, oneOf } from '../predicates.ts';
+import { be, isAbsent, isSet, noBlock, noneOf, oneOf } from '../predicates.ts';
 import type { Companion, Condition, Rule } from '../rule.ts';
 import { unwanted } from '../unwanted.ts';
 import { docs, registry } from './refs.ts';
@@ -126,7 +126,7 @@ There is no case where leaving it is right: name \`self\`, \`amazon\`, or the ac
         { attribute: 'most_recent', is: be(true) },
         { attribute: 'filter', is: noBlock({ attribute: 'name', is: oneOf('image-id', 'owner-alias', 'owner-id') }) },
       ],
-      so: 'so that only images of whom you trust are found',
+      so: 'so that only images of publishers that you trust are found',
     },
     bad: `data "aws_ami" "example" {
 ~~~~~~~~~~~~~~~~~~~~~~~~
@@ -151,23 +151,53 @@ There is no case where leaving it is right: name \`self\`, \`amazon\`, or the ac
   },
   {
     id: 'aws/image-public',
-    title: 'An image is offered to everyone, or to another account',
+    title: 'An image is offered to everyone',
+    severity: 'error',
+    pillar: 'data',
+    recommended: true,
+    why: `Whoever may start an image can read all that is on its disks: program code, configuration, and what somebody forgot to delete.
+
+Leave it for images that you publish, made by a build that leaves nothing behind.`,
+    refs: [docs('AWSEC2/latest/UserGuide/sharingamis-intro.html'), registry('ami_launch_permission')],
+    equivalents: ['checkov/CKV_AWS_205'],
+    check: {
+      on: ['aws_ami_launch_permission'],
+      attribute: 'group',
+      must: { ...noneOf('all'), text: 'left out, and account_id the account that needs the image' },
+      missing: 'passes',
+      so: 'so that not everyone reads its disks',
+    },
+    bad: `resource "aws_ami_launch_permission" "example" {
+  image_id = aws_ami.example.id
+  group    = "all"
+             ~~~~~
+}
+`,
+    good: `resource "aws_ami_launch_permission" "example" {
+  image_id   = aws_ami.example.id
+  account_id = "123456789012"
+}
+`,
+  },
+  {
+    id: 'aws/image-shared',
+    title: 'An image is shared with others',
     severity: 'info',
     pillar: 'data',
     recommended: false,
-    why: `Whoever may start an image can read all that is on its disks: program code, configuration, and what somebody forgot to delete. For the whole public (\`group = "all"\`) that is an error.
+    why: `Whoever may start an image can read all that is on its disks. It is worth a look who that is, and whether the image holds a secret.
 
 Leave it for images that are made to be handed on, to accounts that you know.`,
-    refs: [docs('AWSEC2/latest/UserGuide/sharing-amis.html'), registry('ami_launch_permission')],
+    refs: [docs('AWSEC2/latest/UserGuide/sharingamis-explicit.html'), registry('ami_launch_permission')],
     equivalents: ['checkov/CKV_AWS_205'],
     check: unwanted(
       ['aws_ami_launch_permission'],
-      'The image may be started, and so read, by others. Name those who need it, and see that its disks hold no secret.',
+      'Others may start the image, and so read it. Name only those who need it, and see that its disks hold no secret.',
     ),
     bad: `resource "aws_ami_launch_permission" "example" {
 ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
-  image_id = aws_ami.example.id
-  group    = "all"
+  image_id   = aws_ami.example.id
+  account_id = "123456789012"
 }
 `,
     good: `resource "aws_ami" "example" {

@@ -253,7 +253,7 @@ Leave it where the share would be too small on a busy day; a reserved share is k
     check: {
       on,
       attribute: 'reserved_concurrent_executions',
-      must: { ...noneOf(-1), text: 'the most that may run at once' },
+      must: { ...noneOf(-1), text: 'a limit' },
       default: -1,
       so: 'so that it does not take all from the others',
     },

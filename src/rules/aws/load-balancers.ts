@@ -176,7 +176,7 @@ Leave it for an internal load balancer whose clients cannot do TLS.`,
       must: { ...noneOf('HTTP'), text: 'HTTPS' },
       missing: 'passes',
       when: [doesNotRedirect],
-      so: 'or the default action a redirect to HTTPS',
+      so: 'unless the default action is a redirect to HTTPS',
     },
     bad: listener(`  port              = 80
   protocol          = "HTTP"
@@ -257,14 +257,14 @@ Leave it where TLS ends at the load balancer, which is the usual way.`,
     check: {
       on: targetGroups,
       attribute: 'protocol',
-      must: noneOf('HTTP'),
+      must: { ...noneOf('HTTP'), text: 'HTTPS' },
       missing: 'passes',
       unless: ['default_action.target_group_arn', 'default_action.forward.target_group.arn'].map((by) => ({
         on: listeners,
         by,
         where: [{ attribute: 'protocol', is: oneOf('HTTPS', 'TLS') }],
       })),
-      so: 'or a listener with TLS before it',
+      so: 'unless a listener with TLS is before it',
     },
     bad: `resource "aws_lb_target_group" "example" {
   port     = 80
