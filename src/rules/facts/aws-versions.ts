@@ -36,7 +36,7 @@ export const endedRuntimes: readonly string[] = [
 
 /** By what their names begin with: the runtimes to go to from those that ended. */
 export const runtimeSuccessors: Readonly<Record<string, string>> = {
-  dotnet: 'dotnet8',
+  dotnet: 'dotnet10',
   go: 'provided.al2023',
   java: 'java21',
   nodejs: 'nodejs22.x',
