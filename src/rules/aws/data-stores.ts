@@ -1,4 +1,3 @@
-import type { Resource } from '../../terraform/model.ts';
 import { allHold } from '../judge.ts';
 import { be, isAbsent, isSet, noneOf } from '../predicates.ts';
 import type { Condition, ResourceCheck, Rule } from '../rule.ts';
@@ -8,17 +7,17 @@ const provisioned: readonly Condition[] = [
   { attribute: 'billing_mode', is: be('PROVISIONED'), default: 'PROVISIONED' },
 ];
 
-/** A table that no scaling policy is for: a policy names the table, or a target that does. */
+/** A table that no scaling policy is for: the policy names a target, which names the table. */
 const fixedCapacity: ResourceCheck = {
   on: ['aws_dynamodb_table'],
   *resource(table, context) {
     if (allHold(table, provisioned) !== true) return;
-    const policies = (of: Resource) => {
-      const { resources, unsure } = context.referring(of, 'aws_appautoscaling_policy', 'resource_id');
-      return [...resources, ...unsure];
-    };
     const targets = context.referring(table, 'aws_appautoscaling_target', 'resource_id');
-    if (targets.unsure.length > 0 || [table, ...targets.resources].some((of) => policies(of).length > 0)) return;
+    const scaled = targets.resources.some((target) => {
+      const policies = context.referring(target, 'aws_appautoscaling_policy', 'resource_id');
+      return policies.resources.length + policies.unsure.length > 0;
+    });
+    if (scaled || targets.unsure.length > 0) return;
     yield {
       at: table,
       message: 'The capacity of the table is fixed. Add a scaling policy, or let it be billed by request.',
