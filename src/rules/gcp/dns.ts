@@ -1,4 +1,4 @@
-import { be, noneOf, oneOf, preferring } from '../predicates.ts';
+import { be, noneOf, oneOf, preferring, someBlock } from '../predicates.ts';
 import type { Condition, Rule } from '../rule.ts';
 import { docs, registry } from './refs.ts';
 
@@ -119,6 +119,44 @@ Leave it where the resolver is another one, or nobody looks at the log.`,
     good: `resource "google_dns_policy" "example" {
   name           = "example"
   enable_logging = true
+}
+`,
+  },
+  {
+    id: 'gcp/dns-private-zone-without-network',
+    title: 'A private zone is visible from no network',
+    severity: 'warning',
+    pillar: 'network',
+    recommended: true,
+    why: `A private zone answers only in the networks and clusters that it names: without any, nobody can ask for its names.
+
+Leave it where networks are added outside of Terraform.`,
+    refs: [docs('dns/docs/zones#create-private-zone'), resource],
+    equivalents: [],
+    check: {
+      on,
+      attribute: 'private_visibility_config',
+      must: someBlock(),
+      when: [{ attribute: 'visibility', is: be('private') }],
+      so: 'with the networks that ask for its names',
+    },
+    bad: `resource "google_dns_managed_zone" "example" {
+~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
+  name       = "example"
+  dns_name   = "example.internal."
+  visibility = "private"
+}
+`,
+    good: `resource "google_dns_managed_zone" "example" {
+  name       = "example"
+  dns_name   = "example.internal."
+  visibility = "private"
+
+  private_visibility_config {
+    networks {
+      network_url = google_compute_network.main.id
+    }
+  }
 }
 `,
   },
