@@ -26,7 +26,7 @@ const may: Readonly<Record<string, { all: readonly string[]; main?: readonly str
 };
 
 /** `from '...'`, `import '...'`, `import('...')` and `require('...')`, in values and types. */
-const imports = /(?:\bfrom|\bimport|\bimport\(|\brequire\()\s*'([^']+)'/g;
+const imports = /(?:\bfrom|\bimport|\bimport\(|\brequire\()\s*'([^'\s]+)'/g;
 
 test('each folder imports only what it may', () => {
   const forbidden: string[] = [];
