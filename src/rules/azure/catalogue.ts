@@ -1,4 +1,5 @@
 import type { Rule } from '../rule.ts';
+import { addressPlan } from './address-plan.ts';
 import { apiManagement } from './api-management.ts';
 import { appPlatforms } from './app-platforms.ts';
 import { appService } from './app-service.ts';
@@ -10,6 +11,7 @@ import { defender } from './defender.ts';
 import { edge } from './edge.ts';
 import { firewall } from './firewall.ts';
 import { governance } from './governance.ts';
+import { hub } from './hub.ts';
 import { keyVault } from './key-vault.ts';
 import { kubernetes } from './kubernetes.ts';
 import { kubernetesNodes } from './kubernetes-nodes.ts';
@@ -27,6 +29,7 @@ import { virtualMachine } from './virtual-machine.ts';
 
 /** The rules for Azure. */
 export const azure: readonly Rule[] = [
+  ...addressPlan,
   ...apiManagement,
   ...appPlatforms,
   ...appService,
@@ -38,6 +41,7 @@ export const azure: readonly Rule[] = [
   ...edge,
   ...firewall,
   ...governance,
+  ...hub,
   ...keyVault,
   ...kubernetes,
   ...kubernetesNodes,

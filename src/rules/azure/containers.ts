@@ -1,5 +1,5 @@
 import type { Resource } from '../../terraform/model.ts';
-import { atLeast, be, isSet, matches, noneOf, preferring, someBlock } from '../predicates.ts';
+import { atLeast, be, isSet, matches, noneOf, oneOf, preferring, someBlock } from '../predicates.ts';
 import type { Report, Rule } from '../rule.ts';
 import { learn, registry } from './refs.ts';
 
@@ -185,7 +185,7 @@ Leave it out where clusters run in the same region only.`,
         when: [{ attribute: 'sku', is: be('Premium') }],
         so: 'so that clusters elsewhere can pull',
       },
-      { on, attribute: 'sku', must: be('Premium'), so: 'for replicas in other regions', effect: 'the tier costs more' },
+      { on, attribute: 'sku', must: oneOf('Premium'), so: 'for replicas in other regions' },
     ],
     bad: `resource "azurerm_container_registry" "example" {
 ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~

@@ -195,7 +195,6 @@ Leave a short time where the logs go on to a workspace or a lake that keeps them
         must: preferring(90, matches(/^(?:0|9\d|\d{3,})$/, 'at least 90, or 0 for ever')),
         so: 'to look back on an intrusion',
         effect: 'storage is billed',
-        when: [{ attribute: 'retention_policy.enabled', is: be(true), missing: 'fails' }],
       },
       {
         on: ['azurerm_network_watcher_flow_log'],
