@@ -4,6 +4,7 @@ import { acr } from './acr.ts';
 import { backups } from './backups.ts';
 import { connectedVpcs } from './connected-vpcs.ts';
 import { containers } from './containers.ts';
+import { cost } from './cost.ts';
 import { database } from './database.ts';
 import { disks } from './disks.ts';
 import { ecs } from './ecs.ts';
@@ -41,6 +42,7 @@ export const alicloud: readonly Rule[] = [
   ...backups,
   connectedVpcs,
   ...containers,
+  ...cost,
   ...database,
   ...disks,
   ...ecs,
