@@ -70,7 +70,8 @@ Leave it: the bucket's own encryption does the same.`,
       {
         on: ['aws_athena_database'],
         attribute: 'encryption_configuration.encryption_option',
-        must: { ...isSet(), text: 'SSE_S3, SSE_KMS or CSE_KMS' },
+        must: { ...isSet(), text: 'SSE_S3, SSE_KMS or CSE_KMS', right: '"SSE_S3"' },
+        effect: 'Terraform replaces the database',
       },
       {
         on: ['aws_athena_workgroup'],

@@ -1,4 +1,4 @@
-import { be, matchesNot, noneOf } from '../predicates.ts';
+import { be, matchesNot, noneOf, preferring } from '../predicates.ts';
 import type { Rule } from '../rule.ts';
 import { docs, registry } from './refs.ts';
 
@@ -7,6 +7,8 @@ const mq = (page: string) => docs(`amazon-mq/latest/developer-guide/${page}.html
 /** Versions of engines whose support by Amazon MQ has ended, as of November 2026: before ActiveMQ 5.18 and RabbitMQ 3.13. */
 const endedActiveMq = /^5\.(?:\d|1[0-7])(?:\.|$)/;
 const endedRabbitMq = /^3\.(?:\d|1[0-2])(?:\.|$)/;
+
+const upgrade = 'test the upgrade first; it may have to go version by version';
 
 const broker = (line: string, rest = '') => `resource "aws_mq_broker" "example" {
   broker_name         = "example"
@@ -90,13 +92,15 @@ Leave it while the upgrade is being tested.`,
       {
         on: ['aws_mq_broker', 'aws_mq_configuration'],
         attribute: 'engine_version',
-        must: matchesNot(endedActiveMq, '5.18 or later'),
+        must: preferring('5.18', matchesNot(endedActiveMq, '5.18 or later')),
+        effect: upgrade,
         when: [{ attribute: 'engine_type', is: noneOf('RabbitMQ') }],
       },
       {
         on: ['aws_mq_broker', 'aws_mq_configuration'],
         attribute: 'engine_version',
-        must: matchesNot(endedRabbitMq, '3.13 or later'),
+        must: preferring('3.13', matchesNot(endedRabbitMq, '3.13 or later')),
+        effect: upgrade,
         when: [{ attribute: 'engine_type', is: noneOf('ActiveMQ') }],
       },
     ],

@@ -1,5 +1,6 @@
 import { textOf } from '../../terraform/convert.ts';
 import type { Value } from '../../terraform/value.ts';
+import { offer, setAttribute } from '../fix.ts';
 import { documentAt } from '../policy.ts';
 import { be, isSet, noneOf, someBlock } from '../predicates.ts';
 import type { Report, ResourceCheck, Rule } from '../rule.ts';
@@ -17,8 +18,13 @@ const oneApproval: ResourceCheck = {
     for (const statement of listed(entry(content, 'Statements'))) {
       const needed = entry(statement, 'NumberOfApprovalsNeeded');
       const number = Number(needed && textOf(needed));
-      if (needed && number < 2)
-        yield { at: needed, message: `${number} approval is enough. Ask for 2, so that nobody merges alone.` };
+      if (!needed || !(number < 2)) continue;
+      const { start, end } = needed.origin.at;
+      const fixes =
+        needed.kind === 'number' && end - start === 1
+          ? offer(setAttribute(template, needed, '2'), { title: 'Ask for 2 approvals', effect: 'merging takes longer' })
+          : [];
+      yield { at: needed, message: `${number} approval is enough. Ask for 2, so that nobody merges alone.`, fixes };
     }
   },
 };

@@ -1,9 +1,10 @@
 import { textOf } from '../../terraform/convert.ts';
 import type { Resource } from '../../terraform/model.ts';
 import type { Value } from '../../terraform/value.ts';
+import { offer, setAttribute } from '../fix.ts';
 import { documentAt } from '../policy.ts';
 import { be, isSet } from '../predicates.ts';
-import type { Context, Report, ResourceCheck, Rule } from '../rule.ts';
+import type { Context, Fix, Report, ResourceCheck, Rule } from '../rule.ts';
 import { docs, registry } from './refs.ts';
 import { internetAddresses, trafficOf } from './traffic.ts';
 
@@ -100,6 +101,13 @@ function at(document: Value, [key = '', ...rest]: readonly string[]): Value | 'a
   return rest.length === 0 ? value : at(value, rest);
 }
 
+/** A switch turned, where its place in the text is known. */
+function switchedOn(resource: Resource, value: Value, title: string): readonly Fix[] {
+  const { start, end } = value.origin.at;
+  if (value.kind !== 'bool' || end - start !== 'false'.length) return [];
+  return offer(setAttribute(resource, value, 'true'), { title, effect: 'it holds for clusters made from then on' });
+}
+
 function settingCheck({ path, right }: Setting): ResourceCheck {
   return {
     on: ['aws_emr_security_configuration'],
@@ -110,7 +118,11 @@ function settingCheck({ path, right }: Setting): ResourceCheck {
       const name = path.at(-1);
       if (found === 'absent') yield { at: resource, message: `${name} is not in the configuration. Add it.` };
       else if (found && found.kind !== 'unknown' && right && !right.includes(textOf(found) ?? ''))
-        yield { at: found, message: `${name} is ${textOf(found)}: it must be ${right.join(' or ')}.` };
+        yield {
+          at: found,
+          message: `${name} is ${textOf(found)}: it must be ${right.join(' or ')}.`,
+          fixes: switchedOn(resource, found, `Set ${name} to true`),
+        };
     },
   };
 }

@@ -1,5 +1,6 @@
 import { textOf } from '../../terraform/convert.ts';
 import type { Resource, Section } from '../../terraform/model.ts';
+import { insertBlock, offer, setAttribute } from '../fix.ts';
 import type { Context, Report, ResourceCheck } from '../rule.ts';
 
 /** A parameter that a database must have, said in a group that it names. */
@@ -9,6 +10,9 @@ interface Parameter {
   readonly engine: RegExp;
   /** Values that are right. */
   readonly is: RegExp;
+  /** The one of them that a fix writes, and what else it does. */
+  readonly right: string;
+  readonly effect: string;
   /** Versions of the engine in which the right value stands when nothing is said. */
   readonly unlessVersion?: RegExp;
 }
@@ -35,24 +39,31 @@ function* lacking(database: Resource, { group: type, by, parameters }: Grouped, 
   const engine = textAt(database, 'engine');
   const named = database.get(by);
   const group = context.find(named, type);
-  if (engine === undefined || (named && !group && !textOf(named)?.startsWith('default.'))) return;
-  const version = textAt(database, 'engine_version') ?? familyVersion(group);
+  const preset = named && textOf(named)?.startsWith('default.');
+  if (engine === undefined || (named && !group && !preset)) return;
+  const version =
+    textAt(database, 'engine_version') ?? familyVersion(group ? textAt(group, 'family') : named && textOf(named));
   for (const parameter of parameters) {
     if (!parameter.engine.test(engine)) continue;
-    const given = group && parameterOf(group, parameter.name);
+    const { name, right, effect } = parameter;
+    const title = `Set the parameter ${name} to ${right}`;
+    const given = group && parameterOf(group, name);
     if (given === 'unknown') continue;
     const value = given?.get('value');
-    if (value && value.kind !== 'unknown' && !parameter.is.test(textOf(value) ?? '')) {
-      yield { at: value, resource: database, message: `The parameter ${parameter.name} has the wrong value here.` };
+    if (given && value && value.kind !== 'unknown' && !parameter.is.test(textOf(value) ?? '')) {
+      const fixes = offer(setAttribute(given, value, `"${right}"`), { title, effect });
+      yield { at: value, resource: database, message: `The parameter ${name} has the wrong value here.`, fixes };
     } else if (!given && !isPreset(parameter, version)) {
-      yield { at: named ?? database, message: `The parameter ${parameter.name} is not set. Set it in the group.` };
+      const lines = ['parameter {', `  name  = "${name}"`, `  value = "${right}"`, '}'];
+      const fixes = group ? offer(insertBlock(group, lines), { title, effect }) : [];
+      yield { at: named ?? database, message: `The parameter ${name} is not set. Set it in the group.`, fixes };
     }
   }
 }
 
 /** The version in the name of a group's family: 14 of `postgres14`, 8.0 of `mysql8.0`. */
-function familyVersion(group: Section | undefined): string | undefined {
-  return group && /\d+(?:\.\d+)?$/.exec(textAt(group, 'family') ?? '')?.[0];
+function familyVersion(family: string | undefined): string | undefined {
+  return /\d+(?:\.\d+)?$/.exec(family ?? '')?.[0];
 }
 
 /** Whether the right value stands when nothing is said, or may stand. Without a version it is the newest. */

@@ -27,39 +27,41 @@ function* flawedVersion(database: Resource): Iterable<Report> {
 }
 
 /** Which statements PostgreSQL logs is said in a parameter group. */
+const logged = (engine: RegExp) => [
+  { name: 'log_statement', engine, is: /^(?!none$)/, right: 'ddl', effect: 'logs grow' },
+  { name: 'log_min_duration_statement', engine, is: /^(?!-1$)/, right: '1000', effect: 'logs grow' },
+];
+
 const queryLog: ResourceCheck = parameterCheck([
   {
     on: 'aws_db_instance',
     group: 'aws_db_parameter_group',
     by: 'parameter_group_name',
-    parameters: [
-      { name: 'log_statement', engine: /^postgres$/, is: /^(?!none$)/ },
-      { name: 'log_min_duration_statement', engine: /^postgres$/, is: /^(?!-1$)/ },
-    ],
+    parameters: logged(/^postgres$/),
   },
   {
     on: 'aws_rds_cluster',
     group: 'aws_rds_cluster_parameter_group',
     by: 'db_cluster_parameter_group_name',
-    parameters: [
-      { name: 'log_statement', engine: /^aurora-postgresql$/, is: /^(?!none$)/ },
-      { name: 'log_min_duration_statement', engine: /^aurora-postgresql$/, is: /^(?!-1$)/ },
-    ],
+    parameters: logged(/^aurora-postgresql$/),
   },
 ]);
+
+const force = { name: 'rds.force_ssl', is: /^1$/, right: '1', effect: 'clients that do not use TLS are refused' };
+const secure = { ...force, name: 'require_secure_transport', is: /^(?:1|ON)$/i };
 
 const onlyTls: ResourceCheck = parameterCheck([
   {
     on: 'aws_db_instance',
     group: 'aws_db_parameter_group',
     by: 'parameter_group_name',
+    // From the versions named on, it is what stands when nothing is said.
     parameters: [
-      // From these versions on it is what stands when nothing is said.
-      { name: 'rds.force_ssl', engine: /^postgres$/, is: /^1$/, unlessVersion: /^(?:1[5-9]|2\d)\b/ },
-      { name: 'rds.force_ssl', engine: /^sqlserver-/, is: /^1$/ },
-      { name: 'require_secure_transport', engine: /^mysql$/, is: /^(?:1|ON)$/i, unlessVersion: /^(?:8\.[4-9]|9)/ },
-      { name: 'require_secure_transport', engine: /^mariadb$/, is: /^(?:1|ON)$/i, unlessVersion: /^(?:11\.8|12)/ },
-      { name: 'db2comm', engine: /^db2-/, is: /^ssl$/i },
+      { ...force, engine: /^postgres$/, unlessVersion: /^(?:1[5-9]|2\d)\b/ },
+      { ...force, engine: /^sqlserver-/ },
+      { ...secure, engine: /^mysql$/, unlessVersion: /^(?:8\.[4-9]|9)/ },
+      { ...secure, engine: /^mariadb$/, unlessVersion: /^(?:11\.8|12)/ },
+      { ...force, name: 'db2comm', engine: /^db2-/, is: /^ssl$/i, right: 'SSL' },
     ],
   },
 ]);

@@ -17,7 +17,8 @@ const databases: readonly Logged[] = [
   {
     on: ['aws_docdb_cluster'],
     attribute: 'enabled_cloudwatch_logs_exports',
-    must: isSet(),
+    must: { ...isSet(), right: '["audit", "profiler"]' },
+    effect: 'the parameters audit_logs and profiler must be on, and logs are billed by size',
     equivalents: ['checkov/CKV_AWS_85', 'trivy/AWS-0020'],
   },
   {
@@ -185,7 +186,7 @@ Leave it where nobody would read them, and for replicas that log what their prim
 `,
     good: `resource "aws_docdb_cluster" "example" {
   cluster_identifier              = "example"
-  enabled_cloudwatch_logs_exports = ["audit"]
+  enabled_cloudwatch_logs_exports = ["audit", "profiler"]
 }
 `,
   },
