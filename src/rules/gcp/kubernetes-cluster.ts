@@ -1,13 +1,11 @@
 import { be, isSet, noneOf, oneOf, preferring, someBlock } from '../predicates.ts';
-import type { Condition, Rule } from '../rule.ts';
+import type { Rule } from '../rule.ts';
+import { standard } from './kubernetes.ts';
 import { docs, registry } from './refs.ts';
 
 const on = ['google_container_cluster'];
 const resource = registry('container_cluster');
 const hardening = docs('kubernetes-engine/docs/how-to/hardening-your-cluster');
-
-/** Clusters of the mode Standard: in Autopilot Google decides. */
-export const standard: Condition = { attribute: 'enable_autopilot', is: noneOf(true), missing: 'holds' };
 
 export const kubernetesCluster: readonly Rule[] = [
   {
