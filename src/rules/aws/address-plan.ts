@@ -1,36 +1,20 @@
-import { textOf } from '../../terraform/convert.ts';
 import type { ModuleTree, Resource } from '../../terraform/model.ts';
-import type { Value } from '../../terraform/value.ts';
-import { covers, overlapping, parseCidr, type Range, union } from '../cidr.ts';
+import { overlapReports, type Part, partsOf } from '../address-parts.ts';
+import { covers, type Range, union } from '../cidr.ts';
 import { type Connections, overlappingNetworks } from '../connected-networks.ts';
 import type { Context, Report, Rule } from '../rule.ts';
 import { docs, registry } from './refs.ts';
 
-/** One address block, and the value that gives it. */
-interface Part {
-  readonly range: Range;
-  readonly value: Value;
-  readonly text: string;
-  readonly resource: Resource;
-}
-
-function partOf(resource: Resource, name = 'cidr_block'): readonly Part[] {
-  const value = resource.get(name);
-  const text = value && textOf(value);
-  const range = text === undefined ? undefined : parseCidr(text);
-  return value && text !== undefined && range ? [{ range, value, text, resource }] : [];
-}
-
 /** The IPv4 blocks of a VPC; undefined where not all of them are known. */
 function blocksOf(vpc: Resource, context: Context): readonly Range[] | undefined {
   const more = context.referring(vpc, 'aws_vpc_ipv4_cidr_block_association', 'vpc_id');
-  const parts = [vpc, ...more.resources].map((resource) => partOf(resource));
+  const parts = [vpc, ...more.resources].map((resource) => partsOf(resource, 'cidr_block'));
   if (more.unsure.length > 0 || parts.some((part) => part.length === 0)) return undefined;
   return union(parts.flat().map(({ range }) => range));
 }
 
 function* outside(subnet: Resource, context: Context): Iterable<Report> {
-  const [part] = partOf(subnet);
+  const [part] = partsOf(subnet, 'cidr_block');
   const vpc = context.find(subnet.get('vpc_id'), 'aws_vpc');
   const blocks = part && vpc ? blocksOf(vpc, context) : undefined;
   if (!part || !vpc || !blocks || blocks.some((block) => covers(block, part.range))) return;
@@ -47,24 +31,9 @@ function* overlappingSubnets(tree: ModuleTree, context: Context): Iterable<Repor
     const vpc = context.identity(subnet.get('vpc_id'), 'aws_vpc');
     // Of two subnets that may not be made, one may be there in place of the other.
     if (vpc === undefined || subnet.symbolic) continue;
-    byVpc.set(vpc, [...(byVpc.get(vpc) ?? []), ...partOf(subnet)]);
+    byVpc.set(vpc, [...(byVpc.get(vpc) ?? []), ...partsOf(subnet, 'cidr_block')]);
   }
-  for (const parts of byVpc.values()) {
-    for (const pair of overlapping(parts)) {
-      const [one, other] = isBefore(...pair) ? pair : [pair[1], pair[0]];
-      yield {
-        at: other.value,
-        resource: other.resource,
-        message: `${other.text} overlaps ${one.text} of ${one.resource.address}, so apply fails. Subnets of one VPC must be apart.`,
-        related: [{ ...one.value.origin, message: `${one.text} is given here` }],
-      };
-    }
-  }
-}
-
-/** Whether a block stands before another one in the text. */
-function isBefore({ value: { origin: a } }: Part, { value: { origin: b } }: Part): boolean {
-  return a.at.file === b.at.file ? a.at.start < b.at.start : a.at.file < b.at.file;
+  for (const parts of byVpc.values()) yield* overlapReports(parts, 'Subnets of one VPC');
 }
 
 const connections: Connections = {
