@@ -1,6 +1,7 @@
 import { textOf } from '../../terraform/convert.ts';
 import type { Resource } from '../../terraform/model.ts';
 import { hasCompanion } from '../companion.ts';
+import { grouped } from '../grouped.ts';
 import { judge } from '../judge.ts';
 import { be, has, isSet, matches, matchesNot, noneOf, oneOf, preferring, someBlock } from '../predicates.ts';
 import type { Companion, Context, Report, Rule } from '../rule.ts';
@@ -11,17 +12,20 @@ const stages = ['aws_api_gateway_stage', 'aws_apigatewayv2_stage'];
 const settings = ['aws_api_gateway_method_settings'];
 const stagePages = [registry('api_gateway_stage'), registry('apigatewayv2_stage')];
 
+const apiOf = (resource: Resource, context: Context) =>
+  context.identity(resource.get('rest_api_id'), 'aws_api_gateway_rest_api') ?? '';
+
 /** What says how a stage logs its requests: settings that refer to it, or name the stage of the same API. */
 function settingsOf(stage: Resource, context: Context): readonly Resource[] {
-  const own = stage.get('stage_name');
-  const name = own && textOf(own);
-  const api = context.identity(stage.get('rest_api_id'), 'aws_api_gateway_rest_api');
-  return context.tree.resources('aws_api_gateway_method_settings').filter((other) => {
-    if (context.find(other.get('stage_name'), 'aws_api_gateway_stage') === stage) return true;
-    const same = context.identity(other.get('rest_api_id'), 'aws_api_gateway_rest_api') === api;
+  const settings = grouped(context, 'aws_api_gateway_method_settings', 'stage', (other) => {
     const value = other.get('stage_name');
-    return same && value !== undefined && (value.kind === 'unknown' || (name !== undefined && textOf(value) === name));
+    const found = context.find(value, 'aws_api_gateway_stage');
+    if (found) return found.address;
+    return value && `${apiOf(other, context)} ${textOf(value) ?? '(unknown)'}`;
   });
+  const own = stage.get('stage_name');
+  const names = ['(unknown)', ...(own ? [textOf(own)] : [])].map((name) => `${apiOf(stage, context)} ${name}`);
+  return [stage.address, ...names].flatMap((key) => settings.get(key) ?? []);
 }
 
 function* withoutExecutionLog(stage: Resource, context: Context): Iterable<Report> {

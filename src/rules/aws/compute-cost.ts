@@ -1,6 +1,7 @@
 import { textOf } from '../../terraform/convert.ts';
 import type { Resource } from '../../terraform/model.ts';
 import { earlierFamilies } from '../facts/aws-machines.ts';
+import { grouped } from '../grouped.ts';
 import { atMost, be, matchesNot, noneOf, preferring } from '../predicates.ts';
 import type { Context, Report, Rule } from '../rule.ts';
 import { docs, registry } from './refs.ts';
@@ -11,13 +12,13 @@ const successors = [
   { from: ['io1'], to: 'io2', effect: 'the type is changed while the disk is in use' },
 ] as const;
 
-/** The private gateways of a VPC: those that lie in one of its subnets. */
+/** The NAT gateways of a VPC: those that lie in one of its subnets. */
 function gatewaysIn(vpc: Resource, context: Context): readonly Resource[] {
-  return context.tree.resources('aws_nat_gateway').filter((gateway) => {
+  const byVpc = grouped(context, 'aws_nat_gateway', 'VPC', (gateway) => {
     const subnet = context.find(gateway.get('subnet_id'), 'aws_subnet');
-    const direct = context.find(gateway.get('vpc_id'), 'aws_vpc');
-    return (subnet ? context.find(subnet.get('vpc_id'), 'aws_vpc') : direct) === vpc;
+    return context.find((subnet ?? gateway).get('vpc_id'), 'aws_vpc')?.address;
   });
+  return byVpc.get(vpc.address) ?? [];
 }
 
 /** Reports a VPC with a NAT gateway and, as far as can be seen, without a gateway endpoint for S3. */

@@ -3,6 +3,7 @@ import type { Resource } from '../../terraform/model.ts';
 import type { Value } from '../../terraform/value.ts';
 import { covers, parseCidr } from '../cidr.ts';
 import { rdp, rdpOverUdp, sensitiveServices, ssh } from '../facts/ports.ts';
+import { grouped } from '../grouped.ts';
 import { portsThrough } from '../ports.ts';
 import { isSet } from '../predicates.ts';
 import type { Context, Report, Rule } from '../rule.ts';
@@ -30,11 +31,9 @@ function blockOf({ section }: Traffic) {
 /** The inbound entries of the network ACL that a resource is or belongs to. */
 function entriesOf(resource: Resource, context: Context): readonly Traffic[] {
   if (resource.type !== 'aws_network_acl_rule') return trafficOf(resource, 'ingress');
-  const acl = context.identity(resource.get('network_acl_id'), 'aws_network_acl');
-  return context.tree
-    .resources('aws_network_acl_rule')
-    .filter((other) => acl !== undefined && context.identity(other.get('network_acl_id'), 'aws_network_acl') === acl)
-    .flatMap((other) => trafficOf(other, 'ingress'));
+  const aclOf = (rule: Resource) => context.identity(rule.get('network_acl_id'), 'aws_network_acl');
+  const rules = grouped(context, 'aws_network_acl_rule', 'network ACL', aclOf).get(aclOf(resource) ?? '') ?? [];
+  return rules.flatMap((rule) => trafficOf(rule, 'ingress'));
 }
 
 /** Whether an entry with a lower number denies the port to all whom this one allows. */
