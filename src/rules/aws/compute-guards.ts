@@ -52,6 +52,7 @@ Leave it in an account that publishes images, or for the hours in which an insta
     registry('ebs_snapshot_block_public_access'),
   ],
   equivalents: [],
+  note: 'landing-zones-compared#aws',
   check: guards,
   bad: `resource "aws_ebs_snapshot_block_public_access" "example" {
   state = "unblocked"

@@ -88,6 +88,7 @@ export const exposedInstance: Rule = {
 Leave it nowhere but in a lab that is thrown away the same day.`,
   refs: [docs('vpc/latest/userguide/vpc-security-groups.html'), registry('instance'), registry('security_group')],
   equivalents: [],
+  note: 'networks-compared#open-to-the-internet',
   check: { on: ['aws_instance'], resource: exposed },
   bad: example(true, `${'~'.repeat('resource "aws_instance" "example"'.length)}\n`),
   good: example(false),

@@ -90,6 +90,7 @@ export const loadBalancers: readonly Rule[] = [
 Leave it off where zones are kept apart on purpose, or where the traffic would cost more than it helps.`,
     refs: [guide('network/edit-load-balancer-attributes'), registry('lb')],
     equivalents: ['checkov/CKV_AWS_138', 'checkov/CKV_AWS_152'],
+    note: 'networks-compared#what-crosses-a-border-is-billed',
     check: [
       {
         on,

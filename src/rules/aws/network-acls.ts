@@ -113,6 +113,7 @@ export const networkAcls: readonly Rule[] = [
 Leave it, as AWS does in each VPC, where security groups are the fence and nobody has the time to keep two lists.`,
     refs,
     equivalents: ['checkov/CKV_AWS_352', 'trivy/AWS-0102'],
+    note: 'networks-compared#filters',
     check: { on, resource: allPorts },
     bad: entry(`  protocol       = "-1"
                    ~~~~
@@ -142,6 +143,7 @@ Leave it where security groups are the fence: return traffic of outbound connect
       'trivy/AWS-0105',
       'cis-aws/5.1',
     ],
+    note: 'networks-compared#filters',
     check: { on, resource: openAdministration },
     bad: entry(`  protocol       = "tcp"
   from_port      = 22

@@ -136,6 +136,7 @@ export const securityGroups: readonly Rule[] = [
 Leave it for a short while, until everything that runs in the VPC names a group of its own.`,
     refs: [docs('vpc/latest/userguide/default-security-group.html'), registry('default_security_group')],
     equivalents: ['checkov/CKV2_AWS_12', 'trivy/AWS-0173', 'cis-aws/5.4'],
+    note: 'networks-compared#filters',
     check: [
       ...['ingress', 'egress'].map((attribute) => ({
         on: ['aws_default_security_group'],
@@ -174,6 +175,7 @@ Leave it for a short while, until everything that runs in the VPC names a group 
 Leave it for a honeypot, in a VPC that leads nowhere else.`,
     refs,
     equivalents: ['checkov/CKV_AWS_277', 'trivy/AWS-0107', 'cis-aws/5.2'],
+    note: 'networks-compared#open-to-the-internet',
     check: { on, resource: openTo(everything, 'Name the ports that are meant to be public.') },
     bad: `resource "aws_security_group" "example" {
   vpc_id      = aws_vpc.main.id
@@ -214,6 +216,7 @@ Leave it for a honeypot, in a VPC that leads nowhere else.`,
 Leave it, as AWS itself does for new groups, where a firewall on the way out decides, or where nothing private is at stake.`,
     refs,
     equivalents: ['checkov/CKV_AWS_382', 'trivy/AWS-0104'],
+    note: 'networks-compared#filters',
     check: { on, resource: openEgress },
     bad: `resource "aws_vpc_security_group_egress_rule" "example" {
   security_group_id = aws_security_group.app.id
@@ -240,6 +243,7 @@ Leave it, as AWS itself does for new groups, where a firewall on the way out dec
 Leave it in front of a load balancer that only redirects to HTTPS.`,
     refs,
     equivalents: ['checkov/CKV_AWS_260'],
+    note: 'networks-compared#open-to-the-internet',
     check: { on, resource: openTo(named([http]), 'Offer HTTPS, or let a load balancer redirect.') },
     bad: ingress(80, '0.0.0.0/0', underInternet),
     good: ingress(80, '10.0.0.0/8'),
@@ -255,6 +259,7 @@ Leave it in front of a load balancer that only redirects to HTTPS.`,
 Leave it nowhere but in a lab that is thrown away the same day.`,
     refs: [sessions, ...refs],
     equivalents: ['checkov/CKV_AWS_25', 'trivy/AWS-0107', 'cis-aws/5.2'],
+    note: 'networks-compared#open-to-the-internet',
     check: { on, resource: openTo(named([rdp, rdpOverUdp]), connect) },
     bad: ingress(3389, '0.0.0.0/0', underInternet),
     good: ingress(3389, '10.0.0.0/8'),
@@ -270,6 +275,7 @@ Leave it nowhere but in a lab that is thrown away the same day.`,
 Leave it where the service is meant for the public and is hardened for it, such as a broker for devices with certificates.`,
     refs,
     equivalents: [],
+    note: 'networks-compared#open-to-the-internet',
     check: { on, resource: openTo(sensitive, 'Allow only the addresses or security groups that need it.') },
     bad: ingress(5432, '0.0.0.0/0', underInternet),
     good: ingress(5432, '10.0.0.0/8'),
@@ -285,6 +291,7 @@ Leave it where the service is meant for the public and is hardened for it, such 
 Leave it nowhere but in a lab that is thrown away the same day.`,
     refs: [sessions, ...refs],
     equivalents: ['checkov/CKV_AWS_24', 'trivy/AWS-0107', 'cis-aws/5.2'],
+    note: 'networks-compared#open-to-the-internet',
     check: { on, resource: openTo(named([ssh]), connect) },
     bad: ingress(22, '0.0.0.0/0', underInternet),
     good: ingress(22, '10.0.0.0/8'),
@@ -347,6 +354,7 @@ Leave it where names and version control say enough.`,
 Leave it where something else empties the default groups, such as a rule of AWS Config or the account's baseline.`,
     refs: [docs('vpc/latest/userguide/default-security-group.html'), registry('default_security_group')],
     equivalents: ['checkov/CKV2_AWS_12', 'trivy/AWS-0173', 'cis-aws/5.4'],
+    note: 'networks-compared#filters',
     check: { on: ['aws_vpc'], resource: keepsDefaultRules },
     bad: `resource "aws_vpc" "example" {
 ~~~~~~~~~~~~~~~~~~~~~~~~~~~~

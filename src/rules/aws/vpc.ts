@@ -77,6 +77,7 @@ export const vpc: readonly Rule[] = [
 Leave it where the address is kept because others have it in an allow list.`,
     refs: [docs('vpc/latest/userguide/vpc-eips.html'), registry('eip')],
     equivalents: ['checkov/CKV2_AWS_19'],
+    note: 'finops-framework#what-code-can-show',
     check: { on: ['aws_eip'], resource: unusedAddress },
     bad: `resource "aws_eip" "example" {
 ~~~~~~~~~~~~~~~~~~~~~~~~~~~~
@@ -136,6 +137,7 @@ Leave it for firewall appliances, and for a NAT instance in a small account wher
 Leave it where the resource is there to empty or delete it (\`force_destroy\`), or in a sandbox.`,
     refs: [docs('vpc/latest/userguide/default-vpc.html'), registry('default_vpc')],
     equivalents: ['checkov/CKV_AWS_148', 'trivy/AWS-0101'],
+    note: 'networks-compared#addresses',
     check: unwanted(
       ['aws_default_vpc', 'aws_default_subnet'],
       'The default VPC has only public subnets and addresses that collide with those of other accounts. Make a VPC of your own.',
@@ -350,6 +352,7 @@ Leave it in a small network, where all belong together.`,
 Leave it where flow logs are made for each subnet instead, or by the organisation for all accounts.`,
     refs: [docs('vpc/latest/userguide/flow-logs.html'), registry('flow_log')],
     equivalents: ['checkov/CKV2_AWS_11', 'trivy/AWS-0178', 'cis-aws/3.7'],
+    note: 'networks-compared#flow-logs',
     check: {
       on: ['aws_vpc'],
       needs: [{ on: ['aws_flow_log'], by: 'vpc_id' }],
