@@ -22,6 +22,7 @@ import { kubernetesNodes } from './kubernetes-nodes.ts';
 import { loadBalancing } from './load-balancing.ts';
 import { logging } from './logging.ts';
 import { network } from './network.ts';
+import { networkPairs } from './network-pairs.ts';
 import { notebooks } from './notebooks.ts';
 import { orgPolicies } from './org-policies.ts';
 import { perimeter } from './perimeter.ts';
@@ -66,6 +67,7 @@ export const gcp: readonly Rule[] = [
   ...loadBalancing,
   ...logging,
   ...network,
+  ...networkPairs,
   ...notebooks,
   ...orgPolicies,
   ...perimeter,
