@@ -157,7 +157,7 @@ function* openGroups(cluster: Resource, context: Context): Iterable<Report> {
       const rules = ruleTypes.flatMap((type) => context.referring(group, type, 'security_group_id').resources);
       const open = [group, ...rules]
         .flatMap((resource) => trafficOf(resource, 'ingress'))
-        .flatMap((traffic) => internetAddresses(traffic, context.options.allowedCidrs));
+        .flatMap((traffic) => internetAddresses(traffic, context));
       const [source] = open;
       if (!source) continue;
       yield {

@@ -40,7 +40,7 @@ function* exposed(instance: Resource, context: Context): Iterable<Report> {
   if (!isPublic(instance, context)) return;
   for (const rule of groupsOf(instance, context).flatMap((group) => withRules(group, context))) {
     for (const traffic of trafficOf(rule, 'ingress')) {
-      if (internetAddresses(traffic, context.options.allowedCidrs).length === 0) continue;
+      if (internetAddresses(traffic, context).length === 0) continue;
       const names = servicesNamed(traffic, risky).map(({ service }) => service.name);
       if (!traffic.everyPort && names.length === 0) continue;
       const what = traffic.everyPort ? 'every port' : [...new Set(names)].slice(0, 3).join(', ');

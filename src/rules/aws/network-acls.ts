@@ -63,7 +63,7 @@ function* openAdministration(resource: Resource, context: Context): Iterable<Rep
     const { range, protocol } = entry;
     if (actionOf(entry) !== 'allow' || !range) continue;
     const open = watched.filter((service) => portsThrough(service, protocol, range).length > 0);
-    const sources = open.length > 0 ? internetAddresses(entry, context.options.allowedCidrs) : [];
+    const sources = open.length > 0 ? internetAddresses(entry, context) : [];
     if (sources.length === 0) continue;
     const entries = entriesOf(resource, context);
     const reached = open.filter((service) =>

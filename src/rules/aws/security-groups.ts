@@ -21,11 +21,11 @@ const refs = [guide, registry('vpc_security_group_ingress_rule'), registry('secu
 
 /** Reports each source of a group's rules that lets the internet reach what `opened` finds and names. */
 function openTo(opened: (traffic: Traffic) => string | undefined, advice: string) {
-  return function* (group: Resource, { options }: Context): Iterable<Report> {
+  return function* (group: Resource, context: Context): Iterable<Report> {
     for (const traffic of trafficOf(group, 'ingress')) {
       const what = opened(traffic);
       if (what === undefined) continue;
-      for (const source of internetAddresses(traffic, options.allowedCidrs)) {
+      for (const source of internetAddresses(traffic, context)) {
         yield {
           at: source,
           message: `${what} to the whole internet. ${advice}`,
@@ -59,10 +59,10 @@ function everything({ everyPort, protocol }: Traffic): string | undefined {
   return `${protocol === 'all' ? 'Every port of every protocol' : `Every ${protocol.toUpperCase()} port`} is open`;
 }
 
-function* openEgress(group: Resource, { options }: Context): Iterable<Report> {
+function* openEgress(group: Resource, context: Context): Iterable<Report> {
   for (const traffic of trafficOf(group, 'egress')) {
     if (!traffic.everyPort) continue;
-    for (const source of internetAddresses(traffic, options.allowedCidrs)) {
+    for (const source of internetAddresses(traffic, context)) {
       yield {
         at: source,
         message: 'Everything may go out to any address. Name the ports and addresses that are needed.',

@@ -1,11 +1,11 @@
 import { textOf } from '../../terraform/convert.ts';
 import type { Resource, Section } from '../../terraform/model.ts';
 import type { Value } from '../../terraform/value.ts';
-import { internetSource } from '../exposure.ts';
+import { internetSource, internetSources } from '../exposure.ts';
 import type { Service } from '../facts/ports.ts';
 import { offer, removeElement, setAttribute } from '../fix.ts';
 import { allPorts, coverAllPorts, type PortRange, portsThrough, protocolName } from '../ports.ts';
-import type { Fix } from '../rule.ts';
+import type { Context, Fix } from '../rule.ts';
 
 export type Direction = 'ingress' | 'egress';
 
@@ -92,9 +92,31 @@ function rangeOf(section: Section): PortRange | undefined {
   return first <= last ? { first, last } : undefined;
 }
 
-/** Where the addresses of a rule are the internet's: one value of each family that is to be changed. */
-export function internetAddresses({ section }: Traffic, allowed: readonly string[]): readonly Value[] {
-  return addressArguments.flatMap((name) => internetSource(section.get(name), allowed) ?? []);
+/**
+ * Where the addresses of a rule are the internet's: one value of each family that is to be changed, also of those that a
+ * prefix list names.
+ */
+export function internetAddresses({ section }: Traffic, context: Context): readonly Value[] {
+  const { allowedCidrs } = context.options;
+  const named = addressArguments.flatMap((name) => internetSource(section.get(name), allowedCidrs) ?? []);
+  const listed = prefixLists(section, context).flatMap((list) =>
+    internetSources(blocksOf(list, context), allowedCidrs).slice(0, 1),
+  );
+  return [...named, ...listed];
+}
+
+function prefixLists(section: Section, context: Context): readonly Resource[] {
+  return ['prefix_list_ids', 'prefix_list_id'].flatMap((name) => {
+    const value = section.get(name);
+    const ids = value?.kind === 'list' ? value.items : value ? [value] : [];
+    return ids.flatMap((id) => context.find(id, 'aws_ec2_managed_prefix_list') ?? []);
+  });
+}
+
+/** The address blocks of a prefix list, which it holds itself or has as resources of their own. */
+function blocksOf(list: Resource, context: Context): readonly Value[] {
+  const entries = context.referring(list, 'aws_ec2_managed_prefix_list_entry', 'prefix_list_id').resources;
+  return [...list.blocks('entry'), ...entries].flatMap((entry) => entry.get('cidr') ?? []);
 }
 
 /** Takes the internet out of the sources, or puts private addresses in its place where nothing would be left. */
