@@ -126,6 +126,7 @@ Leave it for a sandbox that is thrown away with its files.`,
 Leave it where the plugin is installed by another configuration.`,
     refs: [registry('cs_kubernetes'), registry('cs_kubernetes_addon')],
     equivalents: ['checkov/CKV_ALI_26'],
+    note: 'kubernetes-ack#defaults-to-change',
     check: {
       on: ['alicloud_cs_kubernetes', ...managed],
       attribute: 'addons',

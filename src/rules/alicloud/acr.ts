@@ -18,6 +18,7 @@ export const acr: readonly Rule[] = [
 Leave it where builds make many repositories, and the namespace's rules hold for all of them.`,
     refs: [help('en/container-registry/latest/what-is-container-registry'), registry('cr_ee_namespace')],
     equivalents: [],
+    note: 'container-registry-alibaba#doing-it-right',
     check: {
       on: ['alicloud_cr_ee_namespace', 'alicloud_cr_namespace'],
       attribute: 'auto_create',

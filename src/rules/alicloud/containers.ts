@@ -206,6 +206,7 @@ Leave it where nodes live for days only, or are replaced from a patched image.`,
 Leave it until the next change of the cluster's scaling.`,
     refs: [registry('cs_autoscaling_config'), pool],
     equivalents: [],
+    note: 'kubernetes-ack#defaults-to-change',
     check: unwanted(
       ['alicloud_cs_kubernetes_autoscaler'],
       'This resource was given up. Use alicloud_cs_autoscaling_config and scaling_config of the node pools.',

@@ -184,6 +184,7 @@ Leave it where people work from everywhere and have a second factor.`,
 Leave it where the account asks everybody for it anyway, by its security preference.`,
     refs: [practices, registry('ram_login_profile')],
     equivalents: [],
+    note: 'landing-zones-compared#the-minimum-on-any-cloud',
     check: {
       on: ['alicloud_ram_login_profile'],
       attribute: 'mfa_bind_required',
