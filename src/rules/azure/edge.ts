@@ -412,7 +412,7 @@ Leave it for a site of static files.`,
       {
         on: ['azurerm_cdn_frontdoor_profile'],
         needs: [{ on: ['azurerm_cdn_frontdoor_security_policy'], by: 'cdn_frontdoor_profile_id' }],
-        text: 'an azurerm_cdn_frontdoor_security_policy for it',
+        text: 'an azurerm_cdn_frontdoor_security_policy',
         so: 'to protect the origin',
       },
     ],

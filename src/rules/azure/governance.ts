@@ -165,7 +165,7 @@ Leave it for a group that only sorts subscriptions, and where policies are assig
     check: {
       on: ['azurerm_management_group'],
       needs: [{ on: ['azurerm_management_group_policy_assignment'], by: 'management_group_id' }],
-      text: 'an azurerm_management_group_policy_assignment for it',
+      text: 'an azurerm_management_group_policy_assignment',
       so: 'for its subscriptions to be guarded',
     },
     bad: `resource "azurerm_management_group" "example" {
@@ -312,7 +312,7 @@ Leave it where the group names its subscriptions elsewhere, or new ones have a d
         { on: ['azurerm_management_group_subscription_association'], by: 'subscription_id' },
         { on: ['azurerm_management_group'], by: 'subscription_ids' },
       ],
-      text: 'an azurerm_management_group_subscription_association for it',
+      text: 'an azurerm_management_group_subscription_association',
       so: 'for policies to be in force',
     },
     bad: `resource "azurerm_subscription" "example" {
@@ -349,7 +349,7 @@ Leave it out where a budget of the billing scope or the management group covers 
     check: {
       on: ['azurerm_subscription'],
       needs: [{ on: ['azurerm_consumption_budget_subscription'], by: 'subscription_id' }],
-      text: 'an azurerm_consumption_budget_subscription for it',
+      text: 'an azurerm_consumption_budget_subscription',
       so: 'to be told when costs run away',
     },
     bad: `resource "azurerm_subscription" "example" {
@@ -440,7 +440,7 @@ Leave it out where the lock stands on the resource group, made elsewhere.`,
     check: {
       on: worthALock,
       needs: [{ on: ['azurerm_management_lock'], by: 'scope' }],
-      text: 'an azurerm_management_lock for it',
+      text: 'an azurerm_management_lock',
       so: 'so that it is not deleted by a slip',
       adds: {
         type: 'azurerm_management_lock',

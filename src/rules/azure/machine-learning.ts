@@ -1,6 +1,6 @@
 import { textOf } from '../../terraform/convert.ts';
 import type { Resource } from '../../terraform/model.ts';
-import { atMost, be, oneOf, preferring } from '../predicates.ts';
+import { be, oneOf, preferring } from '../predicates.ts';
 import type { Context, Report, Rule } from '../rule.ts';
 import { learn, registry } from './refs.ts';
 
@@ -83,7 +83,7 @@ Leave it for work that cannot wait.`,
     check: {
       on: clusters,
       attribute: 'scale_settings.min_node_count',
-      must: preferring(0, atMost(0)),
+      must: be(0),
       missing: 'passes',
       so: 'so that idle nodes are not paid for',
       effect: 'the first job waits for a node',

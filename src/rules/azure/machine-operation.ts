@@ -206,7 +206,7 @@ Leave it out for machines that hold nothing, and where a policy of the landing z
     check: {
       on: everyMachine,
       needs: [{ on: ['azurerm_backup_protected_vm'], by: 'source_vm_id' }],
-      text: 'an azurerm_backup_protected_vm for it',
+      text: 'an azurerm_backup_protected_vm',
       so: 'to have back what is lost',
     },
     bad: `resource "azurerm_linux_virtual_machine" "example" {

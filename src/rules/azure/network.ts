@@ -547,7 +547,7 @@ Leave it for a subnet whose service brings its own protection and refuses a grou
       {
         on: ['azurerm_subnet'],
         needs: [{ on: ['azurerm_subnet_network_security_group_association'], by: 'subnet_id' }],
-        text: 'an azurerm_subnet_network_security_group_association with it',
+        text: 'an azurerm_subnet_network_security_group_association',
         when: [ownProtection, notNetApp],
         so: 'for its traffic to be limited',
       },

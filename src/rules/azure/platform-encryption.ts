@@ -60,7 +60,7 @@ const customerKeys: readonly Check[] = [
     .map(([type, companion]) => ({
       on: [`azurerm_${type}`],
       needs: [companion],
-      text: `an ${companion.on.join(' or ')} for it`,
+      text: `an ${companion.on.join(' or ')}`,
       so: 'to hold the key yourself',
     })),
 ];

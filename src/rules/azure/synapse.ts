@@ -1,5 +1,5 @@
 import type { Resource } from '../../terraform/model.ts';
-import { be, isAbsent, noneOf } from '../predicates.ts';
+import { be, noneOf } from '../predicates.ts';
 import type { Companion, Condition, Context, Report, Rule } from '../rule.ts';
 import { isScanned } from './assessment.ts';
 import { learn, registry } from './refs.ts';
@@ -37,6 +37,16 @@ function* poolWithoutAssessment(resource: Resource, context: Context): Iterable<
       at: resource,
       message: 'Nothing looks for weaknesses of the pool. Add a vulnerability assessment to its alert policy.',
     };
+}
+
+function* passwordInCode(resource: Resource): Iterable<Report> {
+  const password = resource.get('sql_administrator_login_password');
+  if (password?.kind !== 'string' || password.value === '') return;
+  yield {
+    at: password,
+    message:
+      'The password of the administrator stands in the code. Change it, and let people sign in to Entra ID, or pass a new one in from a key vault.',
+  };
 }
 
 const recurring: Condition = { attribute: 'recurring_scans.enabled', is: be(true) };
@@ -131,13 +141,7 @@ resource "azurerm_synapse_firewall_rule" "example" {
 There is no case where leaving it is right: only Entra ID, or a variable that is not in the repository.`,
     refs: [learn('synapse-analytics/sql/active-directory-authentication'), page],
     equivalents: ['checkov/CKV_AZURE_239'],
-    check: {
-      on: workspace,
-      attribute: 'sql_administrator_login_password',
-      must: isAbsent(),
-      missing: 'passes',
-      so: 'or come from a key vault',
-    },
+    check: { on: workspace, resource: passwordInCode },
     bad: `resource "azurerm_synapse_workspace" "example" {
   name                                 = "example"
   resource_group_name                  = "data"
@@ -432,7 +436,7 @@ Leave it out where a policy of the landing zone adds auditing.`,
     check: {
       on: workspace,
       needs: [{ on: ['azurerm_synapse_workspace_extended_auditing_policy'], by: 'synapse_workspace_id' }],
-      text: 'an azurerm_synapse_workspace_extended_auditing_policy for it',
+      text: 'an azurerm_synapse_workspace_extended_auditing_policy',
       so: 'to see who read what',
       adds: {
         type: 'azurerm_synapse_workspace_extended_auditing_policy',
