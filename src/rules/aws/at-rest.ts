@@ -15,7 +15,10 @@ interface Encryption extends Pick<Expectation, 'attribute' | 'within' | 'must' |
 const madeAfresh = (...sources: readonly string[]): readonly Condition[] =>
   sources.map((attribute) => ({ attribute, is: isAbsent(), missing: 'holds' }));
 
+const notRestored: Condition = { attribute: 'restore_to_point_in_time', is: noBlock() };
+
 const fromScratch: readonly Condition[] = [
+  notRestored,
   ...madeAfresh('snapshot_identifier', 'replication_source_identifier'),
   { attribute: 'engine_mode', is: noneOf('serverless'), missing: 'holds' },
 ];
@@ -26,11 +29,7 @@ const replaced: readonly Encryption[] = [
     attribute: 'storage_encrypted',
     must: be(true),
     default: false,
-    when: madeAfresh(
-      'replicate_source_db',
-      'snapshot_identifier',
-      'restore_to_point_in_time.use_latest_restorable_time',
-    ),
+    when: [...madeAfresh('replicate_source_db', 'snapshot_identifier'), notRestored],
     equivalents: ['checkov/CKV_AWS_16', 'trivy/AWS-0080'],
   },
   {
@@ -46,7 +45,7 @@ const replaced: readonly Encryption[] = [
     attribute: 'storage_encrypted',
     must: be(true),
     default: false,
-    when: madeAfresh('snapshot_identifier'),
+    when: [...madeAfresh('snapshot_identifier'), notRestored],
     equivalents: ['checkov/CKV_AWS_74', 'trivy/AWS-0021'],
   },
   {

@@ -3,7 +3,7 @@ import type { Expectation, Rule } from '../rule.ts';
 import { docs } from './refs.ts';
 
 /** Where a type names the key that encrypts it, and the checks of other tools that ask for one of one's own. */
-interface KeyArgument extends Pick<Expectation, 'attribute' | 'when' | 'missing'> {
+interface KeyArgument extends Pick<Expectation, 'attribute' | 'within' | 'when' | 'missing'> {
   readonly on: string;
   readonly equivalents: readonly string[];
 }
@@ -87,14 +87,14 @@ const rows: readonly KeyArgument[] = [
   { on: 'aws_db_snapshot_copy', attribute: 'kms_key_id', equivalents: ['checkov/CKV_AWS_266'] },
   {
     on: 'aws_dlm_lifecycle_policy',
-    attribute: 'policy_details.action.cross_region_copy.encryption_configuration.cmk_arn',
-    when: [{ attribute: 'policy_details.action', is: someBlock() }],
+    within: 'policy_details.action.cross_region_copy',
+    attribute: 'encryption_configuration.cmk_arn',
     equivalents: ['checkov/CKV_AWS_254'],
   },
   {
     on: 'aws_dlm_lifecycle_policy',
-    attribute: 'policy_details.schedule.cross_region_copy_rule.cmk_arn',
-    when: [{ attribute: 'policy_details.schedule.cross_region_copy_rule', is: someBlock() }],
+    within: 'policy_details.schedule.cross_region_copy_rule',
+    attribute: 'cmk_arn',
     equivalents: ['checkov/CKV_AWS_256'],
   },
   {
@@ -125,14 +125,14 @@ const rows: readonly KeyArgument[] = [
   { on: 'aws_imagebuilder_component', attribute: 'kms_key_id', equivalents: ['checkov/CKV_AWS_180'] },
   {
     on: 'aws_imagebuilder_distribution_configuration',
-    attribute: 'distribution.ami_distribution_configuration.kms_key_id',
-    when: [{ attribute: 'distribution.ami_distribution_configuration', is: someBlock() }],
+    within: 'distribution.ami_distribution_configuration',
+    attribute: 'kms_key_id',
     equivalents: ['checkov/CKV_AWS_199'],
   },
   {
     on: 'aws_imagebuilder_image_recipe',
-    attribute: 'block_device_mapping.ebs.kms_key_id',
-    when: [{ attribute: 'block_device_mapping.ebs', is: someBlock() }],
+    within: 'block_device_mapping.ebs',
+    attribute: 'kms_key_id',
     equivalents: ['checkov/CKV_AWS_200'],
   },
   {
@@ -195,6 +195,19 @@ const rows: readonly KeyArgument[] = [
     equivalents: ['checkov/CKV_AWS_337'],
   },
   { on: 'aws_timestreamwrite_database', attribute: 'kms_key_id', equivalents: ['checkov/CKV_AWS_160'] },
+  { on: 'aws_codecommit_repository', attribute: 'kms_key_id', equivalents: [] },
+  {
+    on: 'aws_db_instance',
+    attribute: 'kms_key_id',
+    when: [{ attribute: 'storage_encrypted', is: be(true) }],
+    equivalents: [],
+  },
+  { on: 'aws_docdbelastic_cluster', attribute: 'kms_key_id', equivalents: [] },
+  { on: 'aws_elasticache_serverless_cache', attribute: 'kms_key_id', equivalents: [] },
+  { on: 'aws_mwaa_environment', attribute: 'kms_key', equivalents: [] },
+  { on: 'aws_qldb_ledger', attribute: 'kms_key', equivalents: [] },
+  { on: 'aws_sfn_state_machine', attribute: 'encryption_configuration.kms_key_id', equivalents: [] },
+  { on: 'aws_xray_encryption_config', attribute: 'key_id', equivalents: [] },
 ];
 
 /** What must hold for a key that is named to be used at all. */
@@ -281,12 +294,10 @@ Leave it for data that is no secret, and where nobody would look after the key.`
   equivalents: [...new Set(rows.flatMap(({ equivalents }) => equivalents))].sort(),
   check: [
     ...rows.map(
-      ({ on, attribute, when, missing }): Expectation => ({
+      ({ on, equivalents: _, ...row }): Expectation => ({
+        ...row,
         on: [on],
-        attribute,
         must: ownKey,
-        ...(when ? { when } : {}),
-        ...(missing ? { missing } : {}),
         so: 'so that its policy decides who may decrypt',
       }),
     ),
