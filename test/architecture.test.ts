@@ -12,7 +12,7 @@ const may: Readonly<Record<string, { all: readonly string[]; main?: readonly str
   rules: { all: ['terraform', 'hcl'] },
   linter: { all: ['rules', 'terraform', 'hcl', 'jsonc-parser', 'picomatch'] },
   protocol: { all: [] },
-  study: { all: ['rules'] },
+  study: { all: ['rules', 'markdown-it', 'minisearch', 'ts-fsrs'] },
   node: { all: ['terraform', 'node:', 'hcl2-parser'] },
   server: {
     all: [

@@ -11,6 +11,8 @@ export const build: Step = {
     node('esbuild.mjs');
     const { editorSchema } = await import('../linter/settings-schema.ts');
     writeFileSync(join(root, 'dist', 'groundwork.schema.json'), `${JSON.stringify(editorSchema(), null, 2)}\n`);
+    const { writeStudyGuide } = await import('./study-guide.ts');
+    writeStudyGuide();
   },
 };
 

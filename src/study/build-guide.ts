@@ -1,0 +1,152 @@
+import type { Rule } from '../rules/rule.ts';
+import { cardId, type Guide, type RuleEntry, type Topic } from './guide.ts';
+import type { Section } from './markdown.ts';
+import { type Note, parseNote } from './note.ts';
+import { createRenderer, type Renderer } from './render.ts';
+import { buildIndex, type Entry } from './search.ts';
+
+export interface NoteSource {
+  /** File name without its ending. */
+  readonly id: string;
+  readonly text: string;
+}
+
+/** A rule with its page in Markdown. */
+export type RuleSource = Pick<Rule, 'id' | 'title' | 'severity' | 'pillar' | 'why' | 'note'> & {
+  readonly page: string;
+};
+
+/** Makes the guide from the texts of notes and rules. */
+export function buildGuide(sources: readonly NoteSource[], rules: readonly RuleSource[]): Guide {
+  const notes = sources
+    .map((source) => ({ ...source, note: parseNote(source.text) }))
+    .sort((a, b) => (a.note.frontMatter.order ?? Infinity) - (b.note.frontMatter.order ?? Infinity));
+  const renderer = createRenderer({
+    topics: new Set(notes.map(({ id }) => id)),
+    rules: new Set(rules.map(({ id }) => id)),
+  });
+  const topics = notes.map(({ id, note }) => topicOf(id, note, rules, renderer));
+  const pages = [
+    ...notes.map(({ id, text, note }) => [`note/${id}`, notePage(text, note, renderer)] as const),
+    ...rules.map(({ id, page }) => [`rule/${id}`, renderer.page(withoutTitle(page))] as const),
+  ];
+  const entries = [
+    ...notes.flatMap(({ id, note }) => noteEntries(id, note)),
+    ...rules.map(
+      ({ id, title, pillar, why }): Entry => ({
+        id: `rule/${id}`,
+        kind: 'rule',
+        title,
+        context: `${id} · ${pillar}`,
+        text: plain(why),
+      }),
+    ),
+  ];
+  return {
+    topics,
+    rules: rules.map((rule) => ruleEntry(rule, topics)),
+    pages: Object.fromEntries(pages),
+    index: buildIndex(entries),
+  };
+}
+
+function topicOf(id: string, note: Note, rules: readonly RuleSource[], renderer: Renderer): Topic {
+  const { title, clouds, pillars, checked } = note.frontMatter;
+  const words = taught(note)
+    .flatMap(({ lines }) => lines.map(({ text }) => text.split(/\s+/).length))
+    .reduce((sum, count) => sum + count, 0);
+  return {
+    id,
+    title,
+    clouds,
+    pillars,
+    checked,
+    minutes: Math.max(1, Math.round(words / 220)),
+    headings: taught(note)
+      .filter(({ level }) => level === 2)
+      .map((section) => ({ id: section.id, title: plain(section.title) })),
+    cards: note.cards.map(({ question, answer }) => ({
+      id: cardId(id, question),
+      question: renderer.inline(question),
+      answer: renderer.inline(answer),
+    })),
+    questions: note.questions.map(({ text, options }) => ({
+      text: renderer.inline(text),
+      options: options.map((option) => ({
+        text: renderer.inline(option.text),
+        right: option.right,
+        reason: renderer.inline(option.reason),
+      })),
+    })),
+    rules: rules
+      .filter((rule) => rule.note?.split('#')[0] === id || note.rules.some((listed) => listed.id === rule.id))
+      .map((rule) => rule.id),
+  };
+}
+
+const exercises = ['cards', 'quiz'];
+
+function isExercise({ title }: Section): boolean {
+  return exercises.includes(title.toLowerCase());
+}
+
+/** The sections that people read, without the note's title. */
+function taught({ sections }: Note): readonly Section[] {
+  return sections.filter((section) => section.level > 1 && !isExercise(section));
+}
+
+/** A note without front matter, title and exercises: their lines are left blank, so that the numbers of the others stay. */
+function notePage(text: string, { sections }: Note, renderer: Renderer): string {
+  const first = sections[0]?.line ?? 1;
+  const lines = text.split(/\r?\n/).map((line, i) => {
+    const section = sections.findLast((candidate) => candidate.line <= i + 1);
+    const title = section?.level === 1 && section.line === i + 1;
+    return i + 1 < first || title || (section && isExercise(section)) ? '' : line;
+  });
+  return renderer.page(lines.join('\n'), new Map(sections.map(({ line, id }) => [line, id])));
+}
+
+function noteEntries(id: string, note: Note): readonly Entry[] {
+  const { title } = note.frontMatter;
+  const sections = note.sections.filter((section) => !isExercise(section) && section.title !== 'Further reading');
+  return [
+    ...sections.map(
+      (section): Entry => ({
+        id: section.level === 1 ? `note/${id}` : `note/${id}/${section.id}`,
+        kind: 'note',
+        title: plain(section.title),
+        context: section.level === 1 ? '' : title,
+        text: plain(section.lines.map(({ text }) => text).join(' ')),
+      }),
+    ),
+    ...note.cards.map(
+      ({ question, answer }): Entry => ({
+        id: `card/${cardId(id, question)}`,
+        kind: 'card',
+        title: plain(question),
+        context: title,
+        text: plain(answer),
+      }),
+    ),
+  ];
+}
+
+function ruleEntry({ id, title, severity, pillar, note }: RuleSource, topics: readonly Topic[]): RuleEntry {
+  const listed = topics.filter(({ rules }) => rules.includes(id)).map((topic) => topic.id);
+  return { id, title, severity, pillar, note, topics: listed };
+}
+
+function withoutTitle(page: string): string {
+  return page.replace(/^# .*\n/, '');
+}
+
+/** Markdown as people read it aloud. */
+function plain(markdown: string): string {
+  return markdown
+    .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(/\[![A-Z]+\]/g, ' ')
+    .replace(/[*`]/g, '')
+    .replace(/[>|]|(?<=\s)-{2,}/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+}

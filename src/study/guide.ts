@@ -1,0 +1,72 @@
+import type { Pillar, Severity } from '../rules/rule.ts';
+import type { Cloud } from './front-matter.ts';
+
+/** Everything that the study guide shows, made from notes and rules before the extension is packaged. HTML in it is safe to insert. */
+export interface Guide {
+  /** In reading order. */
+  readonly topics: readonly Topic[];
+  /** Sorted by id. */
+  readonly rules: readonly RuleEntry[];
+  /** HTML of the pages by address: `note/oss`, `rule/gcp/open-ssh`. */
+  readonly pages: Readonly<Record<string, string>>;
+  /** What `openIndex` reads. */
+  readonly index: string;
+}
+
+/** The guide without its long parts, which are asked for one by one. */
+export type GuideOutline = Omit<Guide, 'pages'>;
+
+export interface Topic {
+  /** File name of the note, without its ending. */
+  readonly id: string;
+  readonly title: string;
+  readonly clouds: readonly Cloud[];
+  readonly pillars: readonly Pillar[];
+  /** Day on which the facts were checked. */
+  readonly checked: string | undefined;
+  /** How long it takes to read. */
+  readonly minutes: number;
+  readonly headings: readonly Heading[];
+  readonly cards: readonly GuideCard[];
+  readonly questions: readonly GuideQuestion[];
+  /** Rules that the note lists, and those that say that it teaches them. */
+  readonly rules: readonly string[];
+}
+
+export interface Heading {
+  readonly id: string;
+  readonly title: string;
+}
+
+/** Both sides are HTML. */
+export interface GuideCard {
+  readonly id: string;
+  readonly question: string;
+  readonly answer: string;
+}
+
+/** Texts are HTML. */
+export interface GuideQuestion {
+  readonly text: string;
+  readonly options: readonly { readonly text: string; readonly right: boolean; readonly reason: string }[];
+}
+
+export interface RuleEntry {
+  readonly id: string;
+  readonly title: string;
+  readonly severity: Severity;
+  readonly pillar: Pillar;
+  /** The note that teaches the rule, and the heading in it: `oss#access`. */
+  readonly note: string | undefined;
+  /** Notes that have the rule. */
+  readonly topics: readonly string[];
+}
+
+/** The name of a card for ever: it outlives changes of the answer and of the cards around it, not of the question. */
+export function cardId(topic: string, question: string): string {
+  let hash = 0x811c9dc5;
+  for (const character of question.normalize('NFC')) {
+    hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);
+  }
+  return `${topic}/${(hash >>> 0).toString(36)}`;
+}

@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { apply, type Grade, noProgress, type Progress, type Review } from '../../src/study/progress.ts';
+import { choices, dueOf, forecast, intervalText, queueOf, streak } from '../../src/study/schedule.ts';
+
+const minute = 60_000;
+const day = 24 * 60 * minute;
+const today = Date.UTC(2026, 10, 24);
+const now = today + day / 2;
+
+const intervals = (reviews: readonly Review[], at: number) => choices(reviews, at).map(({ interval }) => interval);
+const reviewed = (progress: Progress, card: string, at: number, grade: Grade) =>
+  apply(progress, { kind: 'review', card, at, grade });
+
+test('a new card comes again within minutes, or after days where it was easy', () => {
+  assert.deepEqual(intervals([], now), ['1 min', '6 min', '10 min', '8 days']);
+});
+
+test('intervals grow with each good answer and shrink after a wrong one', () => {
+  const reviews: Review[] = [];
+  const spans: number[] = [];
+  let at = now;
+  for (let i = 0; i < 6; i++) {
+    reviews.push([at, 3]);
+    const due = dueOf(reviews) ?? 0;
+    spans.push(due - at);
+    at = due;
+  }
+  for (const [i, span] of spans.entries()) assert.ok(i === 0 || span > (spans[i - 1] ?? 0), String(spans));
+  assert.ok((spans.at(-1) ?? 0) > 60 * day);
+  assert.ok((dueOf([...reviews, [at, 1]]) ?? Infinity) - at < day);
+});
+
+test('the button says what then happens', () => {
+  for (const { grade, due } of choices([[now - day, 3]], now))
+    assert.equal(
+      dueOf([
+        [now - day, 3],
+        [now, grade],
+      ]),
+      due,
+    );
+});
+
+test('cards that are due come first, then new ones, then those of a moment ago', () => {
+  let progress = reviewed(noProgress, 'old', now - 9 * day, 4);
+  progress = reviewed(progress, 'older', now - 10 * day, 4);
+  progress = reviewed(progress, 'again', now - minute / 2, 1);
+  progress = reviewed(progress, 'later', now - day, 4);
+  const queue = queueOf(['new', 'later', 'again', 'old', 'older'], progress, now, today);
+  assert.deepEqual(queue.cards, ['older', 'old', 'new', 'again']);
+  assert.equal(queue.fresh, 1);
+  assert.equal(queue.next, dueOf([[now - day, 4]]));
+});
+
+test('a day brings twenty new cards at most', () => {
+  const cards = Array.from({ length: 30 }, (_, i) => `card-${i}`);
+  assert.equal(queueOf(cards, noProgress, now, today).cards.length, 20);
+  let progress = noProgress;
+  for (const card of cards.slice(0, 15)) progress = reviewed(progress, card, now - minute, 4);
+  assert.equal(queueOf(cards, progress, now, today).fresh, 5);
+  assert.equal(queueOf(cards, progress, now + day, today + day).fresh, 15);
+});
+
+test('the forecast counts what comes on each day, the overdue on the first', () => {
+  let progress = reviewed(noProgress, 'overdue', now - 20 * day, 4);
+  progress = reviewed(progress, 'in eight days', now, 4);
+  assert.deepEqual(forecast(['overdue', 'in eight days', 'new'], progress, today, 9), [1, 0, 0, 0, 0, 0, 0, 0, 1]);
+});
+
+test('a streak lasts until a day has passed without a review', () => {
+  let progress = reviewed(noProgress, 'a', now - day, 3);
+  progress = reviewed(progress, 'a', now - 2 * day, 3);
+  progress = reviewed(progress, 'a', now - 4 * day, 3);
+  assert.equal(streak(noProgress, today), 0);
+  assert.equal(streak(progress, today), 2);
+  assert.equal(streak(reviewed(progress, 'b', now, 1), today), 3);
+  assert.equal(streak(progress, today + day), 0);
+});
+
+test('intervals are said in the unit that fits', () => {
+  const texts = [0, 59 * minute, 3 * 60 * minute, day, 30 * day, 31 * day, 100 * day, 365 * day, 548 * day];
+  assert.deepEqual(texts.map(intervalText), [
+    '1 min',
+    '59 min',
+    '3 h',
+    '1 day',
+    '30 days',
+    '1 month',
+    '3 months',
+    '1 year',
+    '1.5 years',
+  ]);
+});
