@@ -1,5 +1,5 @@
 import { textOf } from '../../terraform/convert.ts';
-import type { Resource } from '../../terraform/model.ts';
+import type { Resource, Section } from '../../terraform/model.ts';
 import { insertAttribute, insertResource, offer, setAttribute } from '../fix.ts';
 import { allHold } from '../judge.ts';
 import { be, isSet, matches, noneOf, preferring, someBlock } from '../predicates.ts';
@@ -89,17 +89,25 @@ function* withoutAuditing(server: Resource, context: Context): Iterable<Report> 
   }
 }
 
-function* shortAudit(server: Resource, context: Context): Iterable<Report> {
-  for (const policy of auditing(server, context).policies) {
+/** Reports the policies among those given that keep their log for less than 90 days; 0 is for ever. */
+function* short(policies: readonly Section[]): Iterable<Report> {
+  for (const policy of policies) {
     const days = policy.get('retention_in_days');
     const number = Number((days && textOf(days)) ?? 0);
     if (days && number > 0 && number < 90) {
-      yield {
-        at: days,
-        message: `The audit log of the server is kept for ${number} days: keep it for at least 90, or 0 for ever.`,
-      };
+      yield { at: days, message: `The audit log is kept for ${number} days: keep it for at least 90, or 0 for ever.` };
     }
   }
+}
+
+function shortAudit(server: Resource, context: Context): Iterable<Report> {
+  return short(auditing(server, context).policies);
+}
+
+/** A policy is reported for its server, or for itself where that is not here. */
+function shortLoneAudit(policy: Resource, context: Context): Iterable<Report> {
+  const server = servers.some((type) => context.find(policy.get('server_id'), type));
+  return server ? [] : short([policy]);
 }
 
 export const sql: readonly Rule[] = [
@@ -326,6 +334,7 @@ Leave a short time where the logs go on to a workspace that keeps them longer.`,
     equivalents: ['checkov/CKV_AZURE_24', 'trivy/AZU-0025'],
     check: [
       { on: servers, resource: shortAudit },
+      { on: [auditPolicy.type], resource: shortLoneAudit },
       {
         on: ['azurerm_mssql_database_extended_auditing_policy'],
         attribute: 'retention_in_days',
