@@ -165,6 +165,7 @@ Leave it for data that is made anew from elsewhere, and where AWS Backup looks a
           ...primary,
           { attribute: 'engine', is: matches(/^(?!aurora)/, 'no engine of a cluster'), missing: 'holds' },
         ],
+        unless: [{ on: ['aws_backup_selection'], by: 'resources' }],
         so: 'for lost data to come back',
         effect: 'backups are billed by size',
       },

@@ -1,5 +1,7 @@
+import { textOf } from '../../terraform/convert.ts';
+import { documentAt } from '../policy.ts';
 import { atLeast, be, isSet, preferring, someBlock } from '../predicates.ts';
-import type { Rule } from '../rule.ts';
+import type { ResourceCheck, Rule } from '../rule.ts';
 import { docs, registry } from './refs.ts';
 
 const guide = (page: string) => docs(`opensearch-service/latest/developerguide/${page}.html`);
@@ -12,6 +14,19 @@ ${inside}}
 `;
 
 const header = `${'~'.repeat('resource "aws_opensearch_domain" "example"'.length)}\n`;
+
+/** Network policies of serverless collections that let in everybody. */
+const publicCollection: ResourceCheck = {
+  on: ['aws_opensearchserverless_security_policy'],
+  *resource(policy, { tree }) {
+    const document = documentAt(policy.get('policy'), tree);
+    for (const part of document?.kind === 'list' ? document.items : []) {
+      const open = part.kind === 'object' ? part.entries.get('AllowFromPublic') : undefined;
+      if (open && textOf(open) === 'true')
+        yield { at: open, message: 'Everybody is let in. Say false, and name VPC endpoints in SourceVPCEs.' };
+    }
+  },
+};
 
 export const search: readonly Rule[] = [
   {
@@ -113,6 +128,39 @@ Leave it where every request is signed by a role that the policy names, and call
     subnet_ids = [aws_subnet.example.id]
   }
 `),
+  },
+  {
+    id: 'aws/search-serverless-public',
+    title: 'A serverless collection is open to the whole internet',
+    severity: 'warning',
+    pillar: 'network',
+    recommended: true,
+    why: `Everybody reaches the collection or its dashboards, and only its access policy is then between the data and them. A network policy can name VPC endpoints instead.
+
+Leave it where callers stand outside of your networks and sign every request.`,
+    refs: [guide('serverless-network'), registry('opensearchserverless_security_policy')],
+    equivalents: [],
+    check: publicCollection,
+    bad: `resource "aws_opensearchserverless_security_policy" "example" {
+  name = "example"
+  type = "network"
+  policy = jsonencode([{
+    Rules           = [{ ResourceType = "collection", Resource = ["collection/example"] }]
+    AllowFromPublic = true
+                      ~~~~
+  }])
+}
+`,
+    good: `resource "aws_opensearchserverless_security_policy" "example" {
+  name = "example"
+  type = "network"
+  policy = jsonencode([{
+    Rules           = [{ ResourceType = "collection", Resource = ["collection/example"] }]
+    AllowFromPublic = false
+    SourceVPCEs     = [aws_opensearchserverless_vpc_endpoint.example.id]
+  }])
+}
+`,
   },
   {
     id: 'aws/search-without-fine-grained-access',
