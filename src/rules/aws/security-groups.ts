@@ -6,6 +6,7 @@ import type { Context, Report, Rule } from '../rule.ts';
 import { docs, registry } from './refs.ts';
 import {
   internetAddresses,
+  opensByDefault,
   securityGroupTypes,
   servicesNamed,
   type Traffic,
@@ -25,10 +26,12 @@ function openTo(opened: (traffic: Traffic) => string | undefined, advice: string
     for (const traffic of trafficOf(group, 'ingress')) {
       const what = opened(traffic);
       if (what === undefined) continue;
+      const message = `${what} to the whole internet. ${advice}`;
+      if (opensByDefault(traffic)) yield { at: traffic.section, message };
       for (const source of internetAddresses(traffic, context)) {
         yield {
           at: source,
-          message: `${what} to the whole internet. ${advice}`,
+          message,
           fixes: withoutInternet(traffic, source),
         };
       }

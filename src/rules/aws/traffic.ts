@@ -21,9 +21,10 @@ export interface Traffic {
   readonly everyPort: boolean;
 }
 
-/** Types that carry the rules of security groups. */
+/** Types that carry the rules of security groups, or of the firewall that Lightsail has in their place. */
 export const securityGroupTypes = [
   'aws_default_security_group',
+  'aws_lightsail_instance_public_ports',
   'aws_security_group',
   'aws_security_group_rule',
   'aws_vpc_security_group_egress_rule',
@@ -38,6 +39,8 @@ const addressArguments = [
   'cidr_ipv6',
   'cidr_block',
   'ipv6_cidr_block',
+  'cidrs',
+  'ipv6_cidrs',
 ] as const;
 
 /** The rules of a direction that a resource holds or is, whether of a security group or of a network ACL. */
@@ -65,6 +68,8 @@ function sectionsOf(resource: Resource, direction: Direction): readonly Section[
       return direction === 'ingress' ? [resource] : [];
     case 'aws_vpc_security_group_egress_rule':
       return direction === 'egress' ? [resource] : [];
+    case 'aws_lightsail_instance_public_ports':
+      return direction === 'ingress' ? resource.blocks('port_info') : [];
     default:
       return resource.blocks(direction);
   }
@@ -103,6 +108,13 @@ export function internetAddresses({ section }: Traffic, context: Context): reado
     internetSources(blocksOf(list, context), allowedCidrs).slice(0, 1),
   );
   return [...named, ...listed];
+}
+
+/** Whether a rule is for everyone since it names no addresses, as in Lightsail. */
+export function opensByDefault({ section }: Traffic): boolean {
+  return (
+    section.type === 'port_info' && ['cidrs', 'ipv6_cidrs', 'cidr_list_aliases'].every((name) => !section.get(name))
+  );
 }
 
 function prefixLists(section: Section, context: Context): readonly Resource[] {
