@@ -1,3 +1,4 @@
+import { textOf } from '../../terraform/convert.ts';
 import { allHold } from '../judge.ts';
 import { be, isAbsent, isSet, noneOf } from '../predicates.ts';
 import type { Condition, ResourceCheck, Rule } from '../rule.ts';
@@ -22,6 +23,16 @@ const fixedCapacity: ResourceCheck = {
       at: table,
       message: 'The capacity of the table is fixed. Add a scaling policy, or let it be billed by request.',
     };
+  },
+};
+
+/** A secret as text; the message does not repeat it. */
+const writtenSecret: ResourceCheck = {
+  on: ['aws_datasync_location_object_storage'],
+  *resource(location) {
+    const secret = location.get('secret_key');
+    if (secret && textOf(secret))
+      yield { at: secret, message: 'The secret stands in the code. Take it from a sensitive variable, and change it.' };
   },
 };
 
@@ -70,12 +81,7 @@ Leave it where the default VPC is the one that is meant.`,
 There is no case where leaving it is right.`,
     refs: [docs('datasync/latest/userguide/create-object-location.html'), registry('datasync_location_object_storage')],
     equivalents: ['checkov/CKV_AWS_295'],
-    check: {
-      on: ['aws_datasync_location_object_storage'],
-      attribute: 'secret_key',
-      must: { ...isAbsent(), text: 'given by a sensitive variable' },
-      missing: 'passes',
-    },
+    check: writtenSecret,
     bad: `resource "aws_datasync_location_object_storage" "example" {
   agent_arns      = [aws_datasync_agent.example.arn]
   bucket_name     = "example"

@@ -307,7 +307,7 @@ Leave it where the default is enough: for nearly everybody it is.`,
     check: {
       on: ['aws_db_instance', 'aws_rds_cluster_instance'],
       attribute: 'auto_minor_version_upgrade',
-      must: preferring(true, isSet()),
+      must: preferring(true, { ...isSet(), text: 'written down' }),
       safe: true,
     },
     bad: `resource "aws_db_instance" "example" {

@@ -131,12 +131,12 @@ Leave it where a single application stands behind the security group.`,
       {
         on: ['aws_elasticache_replication_group'],
         attribute: ['auth_token', 'user_group_ids'],
-        must: isSet(),
+        must: { ...isSet(), text: 'a token, or user_group_ids must name groups of users' },
       },
       {
         on: ['aws_elasticache_serverless_cache'],
         attribute: 'user_group_id',
-        must: isSet(),
+        must: { ...isSet(), text: 'a group of users' },
         when: [{ attribute: 'engine', is: noneOf('memcached') }],
       },
       {

@@ -52,11 +52,20 @@ function* lacking(database: Resource, { group: type, by, parameters }: Grouped, 
     const value = given?.get('value');
     if (given && value && value.kind !== 'unknown' && !parameter.is.test(textOf(value) ?? '')) {
       const fixes = offer(setAttribute(given, value, `"${right}"`), { title, effect });
-      yield { at: value, resource: database, message: `The parameter ${name} has the wrong value here.`, fixes };
+      yield {
+        at: value,
+        resource: database,
+        message: `The parameter ${name} has the wrong value: it must be ${right}.`,
+        fixes,
+      };
     } else if (!given && !isPreset(parameter, version)) {
       const lines = ['parameter {', `  name  = "${name}"`, `  value = "${right}"`, '}'];
       const fixes = group ? offer(insertBlock(group, lines), { title, effect }) : [];
-      yield { at: named ?? database, message: `The parameter ${name} is not set. Set it in the group.`, fixes };
+      yield {
+        at: named ?? database,
+        message: `The parameter ${name} is not set: it must be ${right} in the parameter group.`,
+        fixes,
+      };
     }
   }
 }

@@ -133,7 +133,7 @@ Leave it where the default VPC is the one that is meant.`,
 Leave it where the code demands version 6.`,
       refs: ['https://registry.terraform.io/providers/hashicorp/aws/latest/docs/guides/version-6-upgrade', resource],
       equivalents,
-      check: { on, attribute, must: preferring(right, isSet()), effect },
+      check: { on, attribute, must: preferring(right, { ...isSet(), text: 'written down' }), effect },
       bad: `resource "aws_redshift_cluster" "example" {
 ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
   cluster_identifier = "example"
@@ -195,7 +195,7 @@ Leave it for data that is no secret.`,
       must: be(true),
       default: false,
       unless: [{ on: ['aws_redshift_logging'], by: 'cluster_identifier' }],
-      so: 'or an aws_redshift_logging must name the cluster',
+      so: '(or an aws_redshift_logging must name the cluster)',
       effect: 'where the provider is older than version 6',
     },
     bad: `resource "aws_redshift_cluster" "example" {

@@ -11,13 +11,13 @@ const databases: readonly Logged[] = [
   {
     on: ['aws_db_instance', 'aws_rds_cluster'],
     attribute: 'enabled_cloudwatch_logs_exports',
-    must: isSet(),
+    must: { ...isSet(), text: 'a list of logs' },
     equivalents: ['checkov/CKV_AWS_129', 'checkov/CKV_AWS_324'],
   },
   {
     on: ['aws_docdb_cluster'],
     attribute: 'enabled_cloudwatch_logs_exports',
-    must: { ...isSet(), right: '["audit", "profiler"]' },
+    must: { ...isSet(), text: 'a list of logs', right: '["audit", "profiler"]' },
     effect: 'the parameters audit_logs and profiler must be on, and logs are billed by size',
     equivalents: ['checkov/CKV_AWS_85', 'trivy/AWS-0020'],
   },
