@@ -13,6 +13,7 @@ import { engines } from './engines.ts';
 import { flowLogs } from './flow-logs.ts';
 import { governance } from './governance.ts';
 import { kms } from './kms.ts';
+import { levers } from './levers.ts';
 import { plainListeners } from './listeners.ts';
 import { loadBalancer } from './load-balancers.ts';
 import { logging } from './logging.ts';
@@ -51,6 +52,7 @@ export const alicloud: readonly Rule[] = [
   flowLogs,
   ...governance,
   ...kms,
+  ...levers,
   ...loadBalancer,
   ...logging,
   ...nas,

@@ -2,7 +2,9 @@ import type { Rule } from '../rule.ts';
 import { artifactRegistry } from './artifact-registry.ts';
 import { autoSubnetsConflict } from './auto-subnets-conflict.ts';
 import { cmek } from './cmek.ts';
+import { computeCost } from './compute-cost.ts';
 import { computeInstance } from './compute-instance.ts';
+import { cost } from './cost.ts';
 import { dataServices } from './data-services.ts';
 import { databases } from './databases.ts';
 import { deletion } from './deletion.ts';
@@ -47,7 +49,9 @@ export const gcp: readonly Rule[] = [
   ...artifactRegistry,
   autoSubnetsConflict,
   cmek,
+  ...computeCost,
   ...computeInstance,
+  ...cost,
   ...dataServices,
   ...databases,
   ...deletion,
