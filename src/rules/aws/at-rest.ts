@@ -1,7 +1,7 @@
 import { textOf } from '../../terraform/convert.ts';
 import type { Resource } from '../../terraform/model.ts';
 import { allHold } from '../judge.ts';
-import { be, isAbsent, noBlock, noneOf, oneOf } from '../predicates.ts';
+import { be, isAbsent, matches, matchesNot, noBlock, noneOf, oneOf } from '../predicates.ts';
 import type { Condition, Context, Expectation, Report, Rule } from '../rule.ts';
 import { docs, registry } from './refs.ts';
 
@@ -14,6 +14,10 @@ interface Encryption extends Pick<Expectation, 'attribute' | 'within' | 'must' |
 /** What is made from something else is encrypted as that is. */
 const madeAfresh = (...sources: readonly string[]): readonly Condition[] =>
   sources.map((attribute) => ({ attribute, is: isAbsent(), missing: 'holds' }));
+
+/** Since 18 February 2026 Aurora encrypts every new cluster, with a key that AWS owns where nothing else is said. */
+const isAurora: Condition = { attribute: 'engine', is: matches(/^aurora/, 'Aurora'), missing: 'holds' };
+const notAurora: Condition = { attribute: 'engine', is: matchesNot(/^aurora/, 'another engine than Aurora') };
 
 const notRestored: Condition = { attribute: 'restore_to_point_in_time', is: noBlock() };
 
@@ -37,7 +41,7 @@ const replaced: readonly Encryption[] = [
     attribute: 'storage_encrypted',
     must: be(true),
     default: false,
-    when: fromScratch,
+    when: [...fromScratch, notAurora],
     equivalents: ['checkov/CKV_AWS_96', 'trivy/AWS-0079'],
   },
   {
@@ -164,8 +168,9 @@ const checks = (rows: readonly Encryption[], effect: string): readonly Expectati
 /** A snapshot is encrypted as its cluster is. */
 function* plainSnapshot(snapshot: Resource, context: Context): Iterable<Report> {
   const source = snapshot.get('db_cluster_identifier');
-  const cluster = clusterTypes.map((type) => context.find(source, type)).find((found) => found !== undefined);
+  const cluster = context.find(source, 'aws_neptune_cluster') ?? context.find(source, 'aws_rds_cluster');
   if (!cluster || allHold(cluster, fromScratch) !== true) return;
+  if (cluster.type === 'aws_rds_cluster' && allHold(cluster, [notAurora]) !== true) return;
   const encrypted = cluster.get('storage_encrypted');
   if (encrypted && textOf(encrypted) !== 'false') return;
   yield {
@@ -175,9 +180,38 @@ function* plainSnapshot(snapshot: Resource, context: Context): Iterable<Report> 
   };
 }
 
-const clusterTypes = ['aws_rds_cluster', 'aws_neptune_cluster'] as const;
-
 export const atRest: readonly Rule[] = [
+  {
+    id: 'aws/aurora-encryption-unsaid',
+    title: 'Whether an Aurora cluster is encrypted hangs on when it was made',
+    severity: 'info',
+    pillar: 'data',
+    recommended: true,
+    why: `Since 18 February 2026 Aurora encrypts every new cluster with a key that AWS owns. One that is older and was not told to stays in plain text, with its snapshots and backups, and in the code both look the same. Written down, the key is one of the account's, whose uses are logged.
+
+Leave it where the cluster is newer than that, and a key that AWS owns is good enough.`,
+    refs: [docs('AmazonRDS/latest/AuroraUserGuide/Overview.Encryption.html'), registry('rds_cluster')],
+    equivalents: ['checkov/CKV_AWS_96', 'trivy/AWS-0079'],
+    check: {
+      on: ['aws_rds_cluster'],
+      attribute: 'storage_encrypted',
+      must: be(true),
+      default: false,
+      when: [...fromScratch, isAurora],
+      so: 'so that the cluster is encrypted, however old it is',
+      effect: 'Terraform replaces a cluster that is not encrypted: move the data first',
+    },
+    bad: `resource "aws_rds_cluster" "example" {
+~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
+  engine = "aurora-postgresql"
+}
+`,
+    good: `resource "aws_rds_cluster" "example" {
+  engine            = "aurora-postgresql"
+  storage_encrypted = true
+}
+`,
+  },
   {
     id: 'aws/cluster-snapshot-unencrypted',
     title: 'A snapshot of a database is not encrypted',
@@ -190,23 +224,23 @@ Leave it while the data is on its way to an encrypted cluster, which a copy of t
     refs: [docs('AmazonRDS/latest/AuroraUserGuide/Overview.Encryption.html'), registry('db_cluster_snapshot')],
     equivalents: ['checkov/CKV_AWS_146', 'checkov/CKV_AWS_279', 'checkov/CKV_AWS_280'],
     check: { on: ['aws_db_cluster_snapshot', 'aws_neptune_cluster_snapshot'], resource: plainSnapshot },
-    bad: `resource "aws_rds_cluster" "example" {
-  engine = "aurora-postgresql"
+    bad: `resource "aws_neptune_cluster" "example" {
+  cluster_identifier = "example"
 }
 
-resource "aws_db_cluster_snapshot" "example" {
-  db_cluster_identifier          = aws_rds_cluster.example.id
-                                   ~~~~~~~~~~~~~~~~~~~~~~~~~~
+resource "aws_neptune_cluster_snapshot" "example" {
+  db_cluster_identifier          = aws_neptune_cluster.example.id
+                                   ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
   db_cluster_snapshot_identifier = "example"
 }
 `,
-    good: `resource "aws_rds_cluster" "example" {
-  engine            = "aurora-postgresql"
-  storage_encrypted = true
+    good: `resource "aws_neptune_cluster" "example" {
+  cluster_identifier = "example"
+  storage_encrypted  = true
 }
 
-resource "aws_db_cluster_snapshot" "example" {
-  db_cluster_identifier          = aws_rds_cluster.example.id
+resource "aws_neptune_cluster_snapshot" "example" {
+  db_cluster_identifier          = aws_neptune_cluster.example.id
   db_cluster_snapshot_identifier = "example"
 }
 `,

@@ -13,7 +13,7 @@ interface Parameter {
   /** The one of them that a fix writes, and what else it does. */
   readonly right: string;
   readonly effect: string;
-  /** Versions of the engine in which the right value stands when nothing is said. */
+  /** Versions of the engine in which the right value stands when nothing is said; an empty one is the default of RDS. */
   readonly unlessVersion?: RegExp;
 }
 
@@ -41,8 +41,7 @@ function* lacking(database: Resource, { group: type, by, parameters }: Grouped, 
   const group = context.find(named, type);
   const preset = named && textOf(named)?.startsWith('default.');
   if (engine === undefined || (named && !group && !preset)) return;
-  const version =
-    textAt(database, 'engine_version') ?? familyVersion(group ? textAt(group, 'family') : named && textOf(named));
+  const version = versionOf(database, group ? textAt(group, 'family') : named && textOf(named));
   for (const parameter of parameters) {
     if (!parameter.engine.test(engine)) continue;
     const { name, right, effect } = parameter;
@@ -70,12 +69,16 @@ function* lacking(database: Resource, { group: type, by, parameters }: Grouped, 
   }
 }
 
-/** The version in the name of a group's family: 14 of `postgres14`, 8.0 of `mysql8.0`. */
-function familyVersion(family: string | undefined): string | undefined {
-  return /\d+(?:\.\d+)?$/.exec(family ?? '')?.[0];
+/**
+ * The version that is written, or in the name of a parameter group or its family, such as 14 of `postgres14`; empty
+ * where none is said and undefined where it is unknown.
+ */
+function versionOf(database: Resource, family: string | undefined): string | undefined {
+  const written = database.get('engine_version');
+  return written ? textOf(written) : (/\d+(?:\.\d+)?$/.exec(family ?? '')?.[0] ?? '');
 }
 
-/** Whether the right value stands when nothing is said, or may stand. Without a version it is the newest. */
+/** Whether the right value stands when nothing is said, or may stand. */
 function isPreset({ unlessVersion }: Parameter, version: string | undefined): boolean {
   return unlessVersion !== undefined && (version === undefined || unlessVersion.test(version));
 }

@@ -57,10 +57,10 @@ const onlyTls: ResourceCheck = parameterCheck([
     by: 'parameter_group_name',
     // From the versions named on, it is what stands when nothing is said.
     parameters: [
-      { ...force, engine: /^postgres$/, unlessVersion: /^(?:1[5-9]|2\d)\b/ },
+      { ...force, engine: /^postgres$/, unlessVersion: /^(?:$|(?:1[5-9]|2\d)\b)/ },
       { ...force, engine: /^sqlserver-/ },
-      { ...secure, engine: /^mysql$/, unlessVersion: /^(?:8\.[4-9]|9)/ },
-      { ...secure, engine: /^mariadb$/, unlessVersion: /^(?:11\.8|12)/ },
+      { ...secure, engine: /^mysql$/, unlessVersion: /^9/ },
+      { ...secure, engine: /^mariadb$/, unlessVersion: /^(?:$|11\.8|12)/ },
       { ...force, name: 'db2comm', engine: /^db2-/, is: /^ssl$/i, right: 'SSL' },
     ],
   },
@@ -442,7 +442,7 @@ resource "aws_db_instance" "example" {
     severity: 'warning',
     pillar: 'data',
     recommended: false,
-    why: `Passwords and data are readable on the way from every client that does not ask for TLS itself. A parameter makes the database refuse such clients; newer versions of PostgreSQL and MySQL set it on their own.
+    why: `Passwords and data are readable on the way from every client that does not ask for TLS itself. A parameter makes the database refuse such clients; PostgreSQL sets it on its own from version 15 on, MariaDB from 11.8 and MySQL from 9.7.
 
 Leave it while the last old client is being replaced.`,
     refs: [guide('UsingWithRDS.SSL'), registry('db_parameter_group')],
