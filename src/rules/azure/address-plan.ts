@@ -125,6 +125,7 @@ export const addressPlan: readonly Rule[] = [
 Leave it only where the two are never connected at the same time.`,
     refs: [peerings, registry('virtual_network_peering')],
     equivalents: [],
+    note: 'networks-compared#addresses',
     check: { on: [peering, 'azurerm_virtual_hub_connection'], tree: overlappingPeers },
     bad: `resource "azurerm_virtual_network" "hub" {
   name                = "hub"
@@ -244,6 +245,7 @@ resource "azurerm_virtual_network_peering" "spoke" {
 Leave a small one for a single gateway of an old tier.`,
     refs: [learn('firewall/firewall-faq'), learn('bastion/configuration-settings#subnet'), registry('subnet')],
     equivalents: [],
+    note: 'networks-compared#addresses',
     check: { on: [subnetType], resource: tooSmall },
     bad: `resource "azurerm_subnet" "firewall" {
   name                 = "AzureFirewallSubnet"
@@ -272,6 +274,7 @@ Leave a small one for a single gateway of an old tier.`,
 There is no case where leaving it is right.`,
     refs: [addressing, registry('subnet')],
     equivalents: [],
+    note: 'networks-compared#addresses',
     check: { on: [subnetType], resource: outside },
     bad: `resource "azurerm_virtual_network" "spoke" {
   name                = "spoke"
@@ -314,6 +317,7 @@ resource "azurerm_subnet" "app" {
 Leave it only where the two are never applied together.`,
     refs: [addressing, registry('subnet')],
     equivalents: [],
+    note: 'networks-compared#addresses',
     check: { on: [network, subnetType], tree: overlappingSubnets },
     bad: `resource "azurerm_subnet" "app" {
   name                 = "app"

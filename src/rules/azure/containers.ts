@@ -33,6 +33,7 @@ export const containers: readonly Rule[] = [
 Leave it for a service that can log in by password only.`,
     refs: [learn('container-registry/container-registry-authentication'), acr],
     equivalents: ['checkov/CKV_AZURE_137'],
+    note: 'registries-compared#the-switches',
     check: {
       on,
       attribute: 'admin_enabled',
@@ -70,6 +71,7 @@ Leave it for a service that can log in by password only.`,
 Leave it for images that are published on purpose, in a registry that holds nothing else.`,
     refs: [learn('container-registry/anonymous-pull-access'), acr],
     equivalents: ['checkov/CKV_AZURE_138'],
+    note: 'registries-compared#the-switches',
     check: {
       on,
       attribute: 'anonymous_pull_enabled',
@@ -107,6 +109,7 @@ Leave it for images that are published on purpose, in a registry that holds noth
 Leave it for development.`,
     refs: [learn('container-registry/container-registry-skus'), acr],
     equivalents: ['checkov/CKV_AZURE_163'],
+    note: 'registries-compared#the-switches',
     check: {
       on,
       attribute: 'sku',
@@ -141,6 +144,7 @@ Leave it for development.`,
 Leave it where private endpoints are used, or no firewall limits where clusters connect to.`,
     refs: [learn('container-registry/container-registry-dedicated-data-endpoints'), acr],
     equivalents: ['checkov/CKV_AZURE_237'],
+    note: 'registries-compared#the-switches',
     check: {
       on,
       attribute: 'data_endpoint_enabled',
@@ -177,6 +181,7 @@ Leave it where private endpoints are used, or no firewall limits where clusters 
 Leave it out where clusters run in the same region only.`,
     refs: [learn('container-registry/container-registry-geo-replication'), acr],
     equivalents: ['checkov/CKV_AZURE_165'],
+    note: 'registries-compared#the-switches',
     check: [
       {
         on,
@@ -218,6 +223,7 @@ Leave it out where clusters run in the same region only.`,
 There is no case where leaving it is right.`,
     refs: [learn('container-registry/container-registry-webhook'), registry('container_registry_webhook')],
     equivalents: ['checkov/CKV2_AZURE_30'],
+    note: 'registries-compared#the-switches',
     check: {
       on: ['azurerm_container_registry_webhook'],
       attribute: 'service_uri',
@@ -255,6 +261,7 @@ There is no case where leaving it is right.`,
 Leave it out unless you have one.`,
     refs: [practices, acr],
     equivalents: ['checkov/CKV_AZURE_166'],
+    note: 'registries-compared#the-switches',
     check: {
       on,
       attribute: 'quarantine_policy_enabled',
@@ -291,6 +298,7 @@ Leave it out unless you have one.`,
 Leave it out where images are deployed by digest, or a task purges the registry.`,
     refs: [learn('container-registry/container-registry-retention-policy'), acr],
     equivalents: ['checkov/CKV_AZURE_167'],
+    note: 'registries-compared#the-switches',
     check: {
       on,
       attribute: ['retention_policy_in_days', 'retention_policy.days'],
@@ -326,6 +334,7 @@ Leave it out where images are deployed by digest, or a task purges the registry.
 Leave it out for new registries.`,
     refs: [learn('container-registry/container-registry-tutorial-sign-build-push'), acr],
     equivalents: ['checkov/CKV_AZURE_164'],
+    note: 'registries-compared#the-switches',
     check: {
       on,
       attribute: ['trust_policy_enabled', 'trust_policy.enabled'],

@@ -184,6 +184,7 @@ Leave it for kinds of resources that the subscription does not have.`,
       'checkov/CKV_AZURE_234',
       'trivy/AZU-0045',
     ],
+    note: 'landing-zones-compared#azure',
     check: {
       on: ['azurerm_security_center_subscription_pricing'],
       attribute: 'tier',
@@ -283,6 +284,7 @@ Leave it off where a team that watches gets the alerts instead.`,
 There is no case where leaving it is right.`,
     refs: [notifications, contactPage],
     equivalents: ['checkov/CKV_AZURE_131', 'trivy/AZU-0062'],
+    note: 'landing-zones-compared#azure',
     check: { on: contact, attribute: 'email', must: isSet(), so: 'so that somebody is told' },
     bad: `resource "azurerm_security_center_contact" "example" {
   name                = "default"

@@ -124,6 +124,7 @@ Leave it off while a known peak passes.`,
 Leave it for a break-glass role that nobody holds.`,
     refs: [roles, registry('role_definition')],
     equivalents: ['checkov/CKV_AZURE_39', 'trivy/AZU-0030'],
+    note: 'landing-zones-compared#azure',
     check: {
       on: ['azurerm_role_definition'],
       resource: actions(/^\*$/, 'The role may do everything. Name the actions that are needed.'),
@@ -162,6 +163,7 @@ Leave it for a group that only sorts subscriptions, and where policies are assig
       registry('management_group_policy_assignment'),
     ],
     equivalents: [],
+    note: 'landing-zones-compared#azure',
     check: {
       on: ['azurerm_management_group'],
       needs: [{ on: ['azurerm_management_group_policy_assignment'], by: 'management_group_id' }],
@@ -197,6 +199,7 @@ resource "azurerm_management_group_policy_assignment" "example" {
 Leave it off for the weeks in which the effect of a new policy is looked at.`,
     refs: [learn('governance/policy/concepts/assignment-structure'), registry('management_group_policy_assignment')],
     equivalents: [],
+    note: 'landing-zones-compared#azure',
     check: {
       on: assignments,
       attribute: 'enforce',
@@ -232,6 +235,7 @@ Leave it off for the weeks in which the effect of a new policy is looked at.`,
 Leave it for the identity that makes landing zones, with a condition that limits which roles it may give.`,
     refs: [learn('role-based-access-control/delegate-role-assignments-overview'), registry('role_definition')],
     equivalents: ['trivy/AZU-0052'],
+    note: 'landing-zones-compared#azure',
     check: {
       on: ['azurerm_role_definition'],
       resource: actions(
@@ -270,6 +274,7 @@ Leave it for the identity that makes landing zones, with a condition that limits
 Leave it for the identity of the pipeline that makes the landing zone, and for break-glass accounts.`,
     refs: [learn('role-based-access-control/best-practices'), registry('pim_eligible_role_assignment')],
     equivalents: [],
+    note: 'landing-zones-compared#azure',
     check: {
       on: ['azurerm_role_assignment'],
       attribute: 'role_definition_name',
@@ -306,6 +311,7 @@ Leave it where the group names its subscriptions elsewhere, or new ones have a d
       registry('management_group_subscription_association'),
     ],
     equivalents: [],
+    note: 'landing-zones-compared#azure',
     check: {
       on: ['azurerm_subscription'],
       needs: [
@@ -392,6 +398,7 @@ resource "azurerm_consumption_budget_subscription" "example" {
 Leave it out where policies of the landing zone add diagnostic settings, as its reference does.`,
     refs: [learn('azure-monitor/essentials/diagnostic-settings'), registry('monitor_diagnostic_setting')],
     equivalents: [],
+    note: 'landing-zones-compared#azure',
     check: {
       on: logged,
       needs: [{ on: ['azurerm_monitor_diagnostic_setting'], by: 'target_resource_id' }],
@@ -437,6 +444,7 @@ resource "azurerm_monitor_diagnostic_setting" "example" {
 Leave it out where the lock stands on the resource group, made elsewhere.`,
     refs: [learn('azure-resource-manager/management/lock-resources'), registry('management_lock')],
     equivalents: [],
+    note: 'landing-zones-compared#azure',
     check: {
       on: worthALock,
       needs: [{ on: ['azurerm_management_lock'], by: 'scope' }],

@@ -198,6 +198,7 @@ Leave it out where a policy of the landing zone adds the record, as its referenc
 Leave it for the subnet of the firewall itself, and for services whose management traffic must leave directly.`,
     refs: [topology, registry('route')],
     equivalents: [],
+    note: 'landing-zones-compared#azure',
     check: [
       {
         on: ['azurerm_route'],

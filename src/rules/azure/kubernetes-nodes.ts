@@ -18,6 +18,7 @@ export const kubernetesNodes: readonly Rule[] = [
 There is no case where leaving it is right for a new cluster.`,
     refs: [learn('aks/availability-sets-on-aks'), cluster],
     equivalents: ['checkov/CKV_AZURE_169'],
+    note: 'kubernetes-compared#a-safe-cluster',
     check: {
       on,
       attribute: 'default_node_pool.type',
@@ -67,6 +68,7 @@ There is no case where leaving it is right for a new cluster.`,
 Leave it where pods are large, or addresses are scarce. It can be chosen only when the pool is made.`,
     refs: [learn('aks/concepts-network-ip-address-planning'), cluster],
     equivalents: ['checkov/CKV_AZURE_168'],
+    note: 'kubernetes-compared#a-safe-cluster',
     check: [
       {
         on,
@@ -110,6 +112,7 @@ Leave it where pods are large, or addresses are scarce. It can be chosen only wh
 Leave it for machine sizes whose cache is too small.`,
     refs: [learn('aks/concepts-storage#ephemeral-os-disk'), cluster],
     equivalents: ['checkov/CKV_AZURE_226'],
+    note: 'kubernetes-compared#a-safe-cluster',
     check: {
       on,
       attribute: 'default_node_pool.os_disk_type',
@@ -158,6 +161,7 @@ Leave it for machine sizes whose cache is too small.`,
 Leave it for small clusters with a single pool.`,
     refs: [learn('aks/use-system-pools'), cluster],
     equivalents: ['checkov/CKV_AZURE_232'],
+    note: 'kubernetes-compared#a-safe-cluster',
     check: {
       on,
       attribute: 'default_node_pool.only_critical_addons_enabled',
@@ -206,6 +210,7 @@ Leave it for small clusters with a single pool.`,
 Leave it where a pipeline does that each week.`,
     refs: [learn('aks/auto-upgrade-node-os-image'), cluster],
     equivalents: [],
+    note: 'kubernetes-compared#a-safe-cluster',
     check: {
       on,
       attribute: 'node_os_upgrade_channel',
@@ -243,6 +248,7 @@ Leave it where a pipeline does that each week.`,
 Leave it for game servers and the like, whose clients must reach the node itself.`,
     refs: [learn('aks/use-node-public-ips'), cluster],
     equivalents: ['checkov/CKV_AZURE_143'],
+    note: 'kubernetes-compared#a-safe-cluster',
     check: [
       {
         on,
@@ -288,6 +294,7 @@ Leave it for game servers and the like, whose clients must reach the node itself
 Leave it out for machine sizes that do not offer it, and before the feature is registered in the subscription.`,
     refs: [learn('aks/enable-host-encryption'), cluster],
     equivalents: ['checkov/CKV_AZURE_227'],
+    note: 'kubernetes-compared#a-safe-cluster',
     check: [
       {
         on,
@@ -332,6 +339,7 @@ Leave it out for machine sizes that do not offer it, and before the feature is r
 Leave it out where a pipeline upgrades the cluster.`,
     refs: [learn('aks/auto-upgrade-cluster'), cluster],
     equivalents: ['checkov/CKV_AZURE_171'],
+    note: 'kubernetes-compared#a-safe-cluster',
     check: {
       on,
       attribute: ['automatic_upgrade_channel', 'automatic_channel_upgrade'],

@@ -41,6 +41,7 @@ export const machineLearning: readonly Rule[] = [
 Leave it where nobody but your own code writes the prompts.`,
     refs: [learn('ai-services/cognitive-services-data-loss-prevention'), registry('cognitive_account')],
     equivalents: ['checkov/CKV_AZURE_247'],
+    note: 'mlops#security',
     check: {
       on: account,
       attribute: 'outbound_network_access_restricted',
@@ -80,6 +81,7 @@ Leave it where nobody but your own code writes the prompts.`,
 Leave it for work that cannot wait.`,
     refs: [learn('machine-learning/how-to-manage-optimize-cost'), registry('machine_learning_compute_cluster')],
     equivalents: ['checkov/CKV_AZURE_150'],
+    note: 'mlops#cost-of-accelerators',
     check: {
       on: clusters,
       attribute: 'scale_settings.min_node_count',
@@ -131,6 +133,7 @@ Leave it for work that cannot wait.`,
 Leave it where nothing but public data is worked on.`,
     refs: [learn('machine-learning/how-to-secure-training-vnet'), registry('machine_learning_compute_cluster')],
     equivalents: [],
+    note: 'mlops#security',
     check: {
       on: computes,
       attribute: 'node_public_ip_enabled',
@@ -186,6 +189,7 @@ Leave it for a cluster that somebody debugs for hours.`,
       registry('machine_learning_compute_cluster'),
     ],
     equivalents: [],
+    note: 'mlops#security',
     check: {
       on: clusters,
       attribute: 'ssh_public_access_enabled',
@@ -239,6 +243,7 @@ Leave it for a cluster that somebody debugs for hours.`,
 Leave it while the network of the workspace is being built.`,
     refs: [learn('machine-learning/concept-data-encryption'), workspacePage],
     equivalents: ['checkov/CKV2_AZURE_50'],
+    note: 'mlops#security',
     check: { on: ['azurerm_storage_account'], resource: storageOfImpact },
     bad: `resource "azurerm_storage_account" "example" {
 ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
@@ -290,6 +295,7 @@ resource "azurerm_machine_learning_workspace" "example" {
 Leave it where computes stand in a subnet of your own, behind a firewall.`,
     refs: [isolation, workspacePage],
     equivalents: [],
+    note: 'mlops#security',
     check: {
       on: workspace,
       attribute: 'managed_network.isolation_mode',

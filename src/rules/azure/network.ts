@@ -83,6 +83,7 @@ Leave it for a training environment that lives for days.`,
 Leave it off for as long as a known flood of traffic would cost too much.`,
     refs: [flowLogs, flowLog],
     equivalents: ['trivy/AZU-0073'],
+    note: 'networks-compared#flow-logs',
     check: {
       on: ['azurerm_network_watcher_flow_log'],
       attribute: 'enabled',
@@ -133,6 +134,7 @@ Leave it off for as long as a known flood of traffic would cost too much.`,
 Leave an existing one until the flow log of its network is in place.`,
     refs: [retired, flowLogs, flowLog],
     equivalents: [],
+    note: 'networks-compared#flow-logs',
     check: [
       unwantedReference(
         ['azurerm_network_watcher_flow_log'],
@@ -188,6 +190,7 @@ Leave an existing one until the flow log of its network is in place.`,
 Leave a short time where the logs go on to a workspace or a lake that keeps them longer.`,
     refs: [flowLogs, flowLog],
     equivalents: ['checkov/CKV_AZURE_12', 'trivy/AZU-0049'],
+    note: 'networks-compared#flow-logs',
     check: [
       {
         on: ['azurerm_network_watcher_flow_log'],
@@ -323,6 +326,7 @@ Leave it where the address belongs to a service that is redundant by itself: an 
 Leave it where a policy of the landing zone makes the flow logs, or for networks that carry nothing of interest.`,
     refs: [flowLogs, flowLog],
     equivalents: [],
+    note: 'networks-compared#flow-logs',
     check: {
       on: ['azurerm_virtual_network'],
       needs: [{ on: ['azurerm_network_watcher_flow_log'], by: 'target_resource_id' }],
@@ -543,6 +547,7 @@ Leave it for a subnet whose service brings its own protection and refuses a grou
       registry('subnet_network_security_group_association'),
     ],
     equivalents: ['checkov/CKV2_AZURE_31'],
+    note: 'networks-compared#filters',
     check: [
       {
         on: ['azurerm_subnet'],

@@ -258,6 +258,7 @@ Leave it where clients outside of every network use the service, and its own fir
       'checkov/CKV2_AZURE_24',
       'trivy/AZU-0035',
     ],
+    note: 'landing-zones-compared#azure',
     check: publicAccess,
     bad: `resource "azurerm_cosmosdb_account" "example" {
 ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
@@ -427,6 +428,7 @@ Leave it where another configuration makes the endpoint, or a policy does.`,
       'checkov/CKV2_AZURE_56',
       'checkov/CKV2_AZURE_57',
     ],
+    note: 'landing-zones-compared#azure',
     check: [
       { ...privateEndpoint, on: endpointTypes },
       {

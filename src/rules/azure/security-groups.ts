@@ -124,6 +124,7 @@ export const securityGroups: readonly Rule[] = [
 Leave it only for a honeypot.`,
     refs: [groups, resource],
     equivalents: ['trivy/AZU-0047', 'trivy/AZU-0048', 'trivy/AZU-0050', 'trivy/AZU-0074'],
+    note: 'networks-compared#open-to-the-internet',
     check: { on, resource: openAllPorts },
     bad: `resource "azurerm_network_security_rule" "example" {
   name                        = "web"
@@ -166,6 +167,7 @@ Leave it only for a honeypot.`,
 Leave it where the port only answers with a redirect to HTTPS, or with what is public and signed anyway.`,
     refs: [learn('application-gateway/redirect-http-to-https-portal'), groups],
     equivalents: [],
+    note: 'networks-compared#open-to-the-internet',
     check: { on, resource: openService([http], 'HTTP', '80', 'Offer HTTPS only, or let a gateway redirect.') },
     bad: `resource "azurerm_network_security_rule" "example" {
   name                        = "web"
@@ -208,6 +210,7 @@ Leave it where the port only answers with a redirect to HTTPS, or with what is p
 Leave it for ports that are meant to be public.`,
     refs: [groups, resource],
     equivalents: ['trivy/AZU-0047'],
+    note: 'networks-compared#open-to-the-internet',
     check: { on, resource: openAtAll },
     bad: `resource "azurerm_network_security_rule" "example" {
   name                        = "web"
@@ -250,6 +253,7 @@ Leave it for ports that are meant to be public.`,
 Leave it where a firewall behind the default route decides where traffic may go.`,
     refs: [learn('firewall/overview'), groups, resource],
     equivalents: ['trivy/AZU-0051'],
+    note: 'networks-compared#open-to-the-internet',
     check: { on, resource: openOutwards },
     bad: `resource "azurerm_network_security_rule" "example" {
   name                        = "out"
@@ -292,6 +296,7 @@ Leave it where a firewall behind the default route decides where traffic may go.
 Leave it only for a machine that is meant to be attacked.`,
     refs: [bastion, groups, resource],
     equivalents: ['trivy/AZU-0048', 'trivy/AZU-0074'],
+    note: 'networks-compared#ssh-from-a-known-place',
     check: { on, resource: openService([rdp, rdpOverUdp], 'RDP', '3389', throughBastion) },
     bad: `resource "azurerm_network_security_rule" "example" {
   name                        = "rdp"
@@ -334,6 +339,7 @@ Leave it only for a machine that is meant to be attacked.`,
 Leave it where another service that is meant for everyone listens on the port.`,
     refs: [groups, resource],
     equivalents: ['trivy/AZU-0074'],
+    note: 'networks-compared#open-to-the-internet',
     check: { on, resource: openSensitivePorts },
     bad: `resource "azurerm_network_security_rule" "example" {
   name                        = "sql"
@@ -376,6 +382,7 @@ Leave it where another service that is meant for everyone listens on the port.`,
 Leave it for a host that takes keys only, is patched by itself, and has to be reached where no sign-in is possible.`,
     refs: [bastion, groups, resource],
     equivalents: ['trivy/AZU-0050', 'trivy/AZU-0074'],
+    note: 'networks-compared#ssh-from-a-known-place',
     check: { on, resource: openService([ssh], 'SSH', '22', throughBastion) },
     bad: `resource "azurerm_network_security_group" "example" {
   name                = "bastion"
@@ -426,6 +433,7 @@ Leave it for a host that takes keys only, is patched by itself, and has to be re
 Leave it for what is made for the internet: a VPN endpoint, a public name server, media, QUIC.`,
     refs: [learn('security/fundamentals/network-best-practices'), groups, resource],
     equivalents: ['checkov/CKV_AZURE_77'],
+    note: 'networks-compared#open-to-the-internet',
     check: { on, resource: openUdp },
     bad: `resource "azurerm_network_security_rule" "example" {
   name                        = "discovery"

@@ -73,6 +73,7 @@ export const storageData: readonly Rule[] = [
 There is no case where leaving it is right.`,
     refs: [learn('storage/common/storage-account-overview#storage-account-name'), account],
     equivalents: ['checkov/CKV_AZURE_43'],
+    note: 'object-storage-compared#the-switches',
     check: {
       on,
       attribute: 'name',
@@ -108,6 +109,7 @@ There is no case where leaving it is right.`,
 Leave it out everywhere else.`,
     refs: [learn('azure-monitor/agents/diagnostics-extension-logs'), registry('log_analytics_storage_insights')],
     equivalents: ['checkov/CKV2_AZURE_20', 'checkov/CKV2_AZURE_21'],
+    note: 'object-storage-compared#the-switches',
     check: [{ on: ['azurerm_storage_container', 'azurerm_storage_table'], resource: withoutInsights }],
     bad: `resource "azurerm_storage_account" "example" {
   name                     = "example"
@@ -156,6 +158,7 @@ resource "azurerm_log_analytics_storage_insights" "example" {
 Leave it where the data can be made again, is backed up elsewhere, or must not leave the region.`,
     refs: [learn('storage/common/storage-redundancy'), account],
     equivalents: ['checkov/CKV_AZURE_206', 'trivy/AZU-0058'],
+    note: 'object-storage-compared#the-switches',
     check: {
       on,
       attribute: 'account_replication_type',
@@ -191,6 +194,7 @@ Leave it where the data can be made again, is backed up elsewhere, or must not l
 Leave it out where diagnostic settings take the logs, or where nobody uses queues.`,
     refs: [learn('storage/common/storage-analytics-logging'), account],
     equivalents: ['checkov/CKV_AZURE_33', 'trivy/AZU-0009', 'trivy/AZU-0057'],
+    note: 'object-storage-compared#the-switches',
     check: { on, resource: queueLogs },
     bad: `resource "azurerm_storage_account" "example" {
 ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
@@ -230,6 +234,7 @@ Leave it out where diagnostic settings take the logs, or where nobody uses queue
 Leave it out for accounts of scratch data and logs that are easily made again.`,
     refs: [learn('storage/blobs/soft-delete-container-overview'), account],
     equivalents: [],
+    note: 'object-storage-compared#the-switches',
     check: {
       on,
       attribute: 'blob_properties.container_delete_retention_policy',
@@ -283,6 +288,7 @@ Leave it out for accounts of scratch data and logs that are easily made again.`,
 Leave it out where no rule of your field asks for two layers: the first has never been broken.`,
     refs: [learn('storage/common/infrastructure-encryption-enable'), account],
     equivalents: ['trivy/AZU-0061'],
+    note: 'object-storage-compared#the-switches',
     check: {
       on,
       attribute: 'infrastructure_encryption_enabled',
@@ -321,6 +327,7 @@ Leave it out where no rule of your field asks for two layers: the first has neve
 Leave it out for accounts of scratch data and logs that are easily made again.`,
     refs: [learn('storage/blobs/soft-delete-blob-overview'), account],
     equivalents: ['checkov/CKV2_AZURE_38', 'trivy/AZU-0056'],
+    note: 'object-storage-compared#the-switches',
     check: {
       on,
       attribute: 'blob_properties.delete_retention_policy',

@@ -57,6 +57,7 @@ export const storage: readonly Rule[] = [
 Leave it for an account that serves files to the public.`,
     refs: [learn('storage/blobs/anonymous-read-access-prevent'), account],
     equivalents: ['checkov/CKV_AZURE_190', 'checkov/CKV2_AZURE_47'],
+    note: 'object-storage-compared#the-switches',
     check: {
       on,
       attribute: ['allow_nested_items_to_be_public', 'allow_blob_public_access'],
@@ -95,6 +96,7 @@ Leave it for an account that serves files to the public.`,
 Leave it where a partner takes the data by object replication.`,
     refs: [learn('storage/blobs/object-replication-prevent-cross-tenant-policies'), account],
     equivalents: [],
+    note: 'object-storage-compared#the-switches',
     check: {
       on,
       attribute: 'cross_tenant_replication_enabled',
@@ -134,6 +136,7 @@ Leave it where a partner takes the data by object replication.`,
 Leave it where partners deliver files by SFTP.`,
     refs: [learn('storage/blobs/secure-file-transfer-protocol-support'), account],
     equivalents: ['checkov/CKV_AZURE_244'],
+    note: 'object-storage-compared#the-switches',
     check: [
       {
         on,
@@ -184,6 +187,7 @@ Leave it where partners deliver files by SFTP.`,
 Leave it for an account that serves files to the public.`,
     refs: [networkSecurity, registry('storage_account_network_rules')],
     equivalents: ['checkov/CKV_AZURE_35', 'trivy/AZU-0012'],
+    note: 'object-storage-compared#the-switches',
     check: [
       { on, resource: openToNetworks },
       {
@@ -231,6 +235,7 @@ Leave it for an account that serves files to the public.`,
 Leave it for files that are published on purpose, in an account that holds nothing else.`,
     refs: [learn('storage/blobs/anonymous-read-access-prevent'), registry('storage_container')],
     equivalents: ['checkov/CKV_AZURE_34', 'trivy/AZU-0007', 'checkov/CKV2_AZURE_8'],
+    note: 'object-storage-compared#the-switches',
     check: {
       on: ['azurerm_storage_container'],
       attribute: 'container_access_type',
@@ -264,6 +269,7 @@ Leave it for files that are published on purpose, in an account that holds nothi
 Leave it where a client knows keys only; the provider then needs \`storage_use_azuread\` once it is off.`,
     refs: [learn('storage/common/shared-key-authorization-prevent'), account],
     equivalents: ['checkov/CKV2_AZURE_40'],
+    note: 'object-storage-compared#the-switches',
     check: {
       on,
       attribute: 'shared_access_key_enabled',
@@ -302,6 +308,7 @@ Leave it where a client knows keys only; the provider then needs \`storage_use_a
 There is no case where leaving it is right: Azure refuses both by itself since 2026.`,
     refs: [learn('storage/common/transport-layer-security-configure-minimum-version'), account],
     equivalents: ['checkov/CKV_AZURE_44', 'trivy/AZU-0011', 'trivy/AZU-0059'],
+    note: 'object-storage-compared#the-switches',
     check: {
       on,
       attribute: 'min_tls_version',
@@ -341,6 +348,7 @@ There is no case where leaving it is right: Azure refuses both by itself since 2
 There is no case where leaving it is right, but for file shares by NFS, which need it off.`,
     refs: [learn('storage/common/storage-require-secure-transfer'), account],
     equivalents: ['checkov/CKV_AZURE_3', 'trivy/AZU-0008', 'trivy/AZU-0059'],
+    note: 'object-storage-compared#the-switches',
     check: {
       on,
       attribute: ['https_traffic_only_enabled', 'enable_https_traffic_only'],
@@ -381,6 +389,7 @@ There is no case where leaving it is right, but for file shares by NFS, which ne
 Leave it out where keys are switched off, so that no such signatures exist.`,
     refs: [learn('storage/common/sas-expiration-policy'), account],
     equivalents: ['checkov/CKV2_AZURE_41'],
+    note: 'object-storage-compared#the-switches',
     check: {
       on,
       attribute: 'sas_policy',
@@ -429,6 +438,7 @@ Leave it out where every service comes by a private endpoint or a resource rule.
       registry('storage_account_network_rules'),
     ],
     equivalents: ['checkov/CKV_AZURE_36', 'trivy/AZU-0010'],
+    note: 'object-storage-compared#the-switches',
     check: [
       {
         on,
