@@ -157,6 +157,15 @@ describe('an expectation', () => {
     assert.deepEqual(messages(row), ['new.on is not set: it must be true.']);
   });
 
+  it('takes the name that is written, not what the absence of another one means', () => {
+    const row: Row = { attribute: ['new', 'old'], must: be(true), default: true };
+    assert.deepEqual(messages(row), []);
+    assert.deepEqual(messages(row, 'old = false'), ['old is false: it must be true.']);
+    assert.deepEqual(messages(row, 'old = true'), []);
+    assert.deepEqual(messages(row, 'old = false', 'new = true'), []);
+    assert.deepEqual(messages(row, 'old = var.unknown'), []);
+  });
+
   it('asks for a block, for one with certain content, or for none', () => {
     const log = someBlock({
       where: [
@@ -275,6 +284,16 @@ describe('a companion', () => {
     assert.equal(count(companion('t.x.id', '  active = var.unknown\n'), strict), 0);
     assert.equal(count(companion('t.x.id', '  active = false\n'), strict), 1);
     assert.equal(count(companion('t.x.id'), strict), 1);
+  });
+
+  it('may refer from within nested blocks', () => {
+    const deep: Row = { ...row, unless: [{ on: ['c'], by: 'link.of' }] };
+    const linked = (...targets: readonly string[]) =>
+      `resource "c" "y" {\n${targets.map((of) => `  link {\n    of = ${of}\n  }\n`).join('')}}\n`;
+    assert.equal(count(linked('"other"', 't.x.id'), deep), 0);
+    assert.equal(count(linked('"other"'), deep), 1);
+    assert.equal(count(linked(), deep), 1);
+    assert.equal(count(linked('var.unknown'), deep), 0);
   });
 
   it('may refer to what the resource refers to', () => {
