@@ -206,7 +206,9 @@ describe('an expectation', () => {
   });
 
   it('knows set, absent, and matching texts', () => {
-    assert.equal(messages({ attribute: 'key', must: isSet() }, 'key = ""').length, 1);
+    for (const key of ['""', '" "']) {
+      assert.equal(messages({ attribute: 'key', must: isSet() }, `key = ${key}`).length, 1);
+    }
     assert.equal(messages({ attribute: 'key', must: isSet() }, 'key = []').length, 1);
     assert.equal(messages({ attribute: 'key', must: isSet() }, 'key = u.y.id').length, 0);
     assert.equal(messages({ attribute: 'key', must: isSet() }, 'key {', '}').length, 0);
