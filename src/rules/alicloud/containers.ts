@@ -125,20 +125,40 @@ Leave it for nodes that run an image of one's own, which is hardened already.`,
     severity: 'warning',
     pillar: 'containers',
     recommended: true,
-    why: `With automatic repair Container Service restarts what is stuck on a node, or the node, when it stops answering. Without it the pool shrinks with every broken node until somebody looks.
+    why: `In a managed node pool Container Service restarts what is stuck on a node, or the node, when it stops answering, unless auto_repair is false. Without it the pool shrinks with every broken node until somebody looks.
 
 Leave it for nodes whose local disks hold data that a person has to rescue.`,
     refs: [pool],
     equivalents: ['checkov/CKV_ALI_31'],
     note: 'kubernetes-ack#defaults-to-change',
-    check: {
-      on: pools,
-      attribute: 'management.auto_repair',
-      must: be(true),
-      default: false,
-      so: 'for broken nodes to be repaired',
-      effect: 'nodes restart when they are stuck',
-    },
+    check: [
+      {
+        on: pools,
+        attribute: 'management.auto_repair',
+        must: be(true),
+        missing: 'passes',
+        so: 'for broken nodes to be repaired',
+        effect: 'nodes restart when they are stuck',
+      },
+      {
+        on: pools,
+        attribute: 'management.enable',
+        must: be(true),
+        default: false,
+        when: [{ attribute: 'management.auto_repair', is: isAbsent(), missing: 'holds' }],
+        so: 'for broken nodes to be repaired, which goes with it',
+        effect: 'nodes restart when they are stuck, and are upgraded by themselves',
+      },
+      {
+        on: pools,
+        attribute: 'management.enable',
+        must: be(true),
+        missing: 'passes',
+        when: [{ attribute: 'management.auto_repair', is: be(true) }],
+        so: 'for auto_repair to have an effect',
+        effect: 'nodes restart when they are stuck, and are upgraded by themselves',
+      },
+    ],
     bad: `resource "alicloud_cs_kubernetes_node_pool" "example" {
 ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
   cluster_id     = alicloud_cs_managed_kubernetes.example.id
@@ -152,7 +172,7 @@ Leave it for nodes whose local disks hold data that a person has to rescue.`,
   vswitch_ids    = [alicloud_vswitch.a.id]
 
   management {
-    auto_repair = true
+    enable = true
   }
 }
 `,

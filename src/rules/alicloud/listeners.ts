@@ -8,10 +8,10 @@ function textAt(resource: Resource, name: string): string | undefined {
   return value && textOf(value)?.toLowerCase();
 }
 
-/** Whether the load balancer of a listener is known to be reached from its VPC only. */
-function isInternal(listener: Resource, type: string, { find }: Context): boolean {
-  const balancer = find(listener.get('load_balancer_id'), type);
-  return balancer !== undefined && textAt(balancer, 'address_type') === 'intranet';
+/** Whether the load balancer of a listener is, or may be, one that is reached from its VPC only. */
+function maybeInternal(listener: Resource, type: string, { find }: Context): boolean {
+  const address = find(listener.get('load_balancer_id'), type)?.get('address_type');
+  return address !== undefined && (textOf(address) ?? 'intranet').toLowerCase() === 'intranet';
 }
 
 const advice =
@@ -24,7 +24,7 @@ const classic: ResourceCheck = {
     if (!protocol || textAt(listener, 'protocol') !== 'http') return;
     const forward = listener.get('listener_forward');
     if (forward && textOf(forward)?.toLowerCase() !== 'off') return;
-    if (isInternal(listener, 'alicloud_slb_load_balancer', context)) return;
+    if (maybeInternal(listener, 'alicloud_slb_load_balancer', context)) return;
     yield { at: protocol, message: `The listener speaks unencrypted HTTP. ${advice}` };
   },
 };
@@ -44,7 +44,7 @@ const application: ResourceCheck = {
     if (!protocol || textAt(listener, 'listener_protocol') !== 'http') return;
     const { resources, unsure } = context.referring(listener, 'alicloud_alb_rule', 'listener_id');
     if (unsure.length > 0 || resources.some(redirects)) return;
-    if (isInternal(listener, 'alicloud_alb_load_balancer', context)) return;
+    if (maybeInternal(listener, 'alicloud_alb_load_balancer', context)) return;
     yield { at: protocol, message: `The listener speaks unencrypted HTTP. ${advice}` };
   },
 };
