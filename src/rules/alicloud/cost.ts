@@ -1,9 +1,8 @@
-import { textOf } from '../../terraform/convert.ts';
-import type { Resource } from '../../terraform/model.ts';
 import { earlierFamilies } from '../facts/alibaba-machines.ts';
-import { mayBeHandedIn, mentionedIn } from '../mentions.ts';
+import { fixedSize } from '../fixed-size.ts';
 import { be, matchesNot, noneOf, oneOf, preferring, someBlock } from '../predicates.ts';
-import type { Condition, Context, Expectation, Report, Rule } from '../rule.ts';
+import type { Condition, Expectation, Rule } from '../rule.ts';
+import { unused } from '../unused.ts';
 import { unwanted } from '../unwanted.ts';
 import { help, registry } from './refs.ts';
 
@@ -16,35 +15,6 @@ const inAdvance: Condition = {
   attribute: ['instance_charge_type', 'payment_type', 'pay_type'],
   is: oneOf('PrePaid', 'Prepaid'),
 };
-
-/** Reports what is billed though nothing uses it, as far as can be seen. */
-function* unused(resource: Resource, what: string, handedIn: RegExp): Iterable<Report> {
-  if (mentionedIn(resource).length > 0 || mayBeHandedIn(resource, handedIn)) return;
-  yield { at: resource, message: `Nothing here uses ${what}, which is billed all the same. Attach it, or remove it.` };
-}
-
-function* unusedAddress(address: Resource, context: Context): Iterable<Report> {
-  const { resources, unsure } = context.referring(address, 'alicloud_eip_association', 'allocation_id');
-  if (resources.length + unsure.length === 0) yield* unused(address, 'this address', /allocation|snat_ip|external_ip/);
-}
-
-function* unusedDisk(disk: Resource, context: Context): Iterable<Report> {
-  const attached = ['alicloud_disk_attachment', 'alicloud_ecs_disk_attachment'].some((type) => {
-    const { resources, unsure } = context.referring(disk, type, 'disk_id');
-    return resources.length + unsure.length > 0;
-  });
-  if (!attached && !disk.get('instance_id')) yield* unused(disk, 'this disk', /disk/);
-}
-
-function* fixedSize(group: Resource): Iterable<Report> {
-  const [least, most] = [group.get('min_size'), group.get('max_size')];
-  const size = least && textOf(least);
-  if (!most || size === undefined || size !== textOf(most) || Number(size) < 2) return;
-  yield {
-    at: most,
-    message: `The group always has ${size} instances, at night too. Let min_size be less than max_size, and add a scaling rule.`,
-  };
-}
 
 /** What renews by itself a machine or database that is paid in advance: the argument by type, and its right value. */
 const renewals: readonly {
@@ -203,7 +173,13 @@ Leave it where another configuration attaches it.`,
     refs: [registry('ecs_disk'), registry('ecs_disk_attachment')],
     equivalents: [],
     note: 'cost-alibaba#4-low-use-disks',
-    check: { on: ['alicloud_disk', 'alicloud_ecs_disk'], resource: unusedDisk },
+    check: unused({
+      on: ['alicloud_disk', 'alicloud_ecs_disk'],
+      what: 'disk',
+      use: 'Attach it',
+      by: ['instance_id'],
+      handed: /disk/,
+    }),
     bad: `resource "alicloud_ecs_disk" "example" {
 ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
   zone_id   = "eu-central-1a"
@@ -237,7 +213,12 @@ Leave it where another configuration binds it, or partners have it in their fire
     refs: [registry('eip_address'), registry('eip_association')],
     equivalents: [],
     note: 'cost-alibaba#1-unused-instances',
-    check: { on: ['alicloud_eip', 'alicloud_eip_address'], resource: unusedAddress },
+    check: unused({
+      on: ['alicloud_eip', 'alicloud_eip_address'],
+      what: 'address',
+      use: 'Bind it',
+      handed: /allocation|snat_ip|external_ip/,
+    }),
     bad: `resource "alicloud_eip_address" "example" {
 ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
   address_name = "example"
@@ -509,7 +490,7 @@ Leave it for a group that is there to replace broken machines.`,
     refs: [registry('ess_scaling_group'), registry('ess_scaling_rule')],
     equivalents: [],
     note: 'cost-alibaba#9-autoscaling',
-    check: { on: ['alicloud_ess_scaling_group'], resource: fixedSize },
+    check: fixedSize({ on: ['alicloud_ess_scaling_group'], least: 'min_size', most: 'max_size' }),
     bad: `resource "alicloud_ess_scaling_group" "example" {
   scaling_group_name = "example"
   min_size           = 4
