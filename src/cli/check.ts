@@ -41,6 +41,7 @@ export async function check(given: Arguments, io: Io): Promise<number> {
     preset,
     config: config === undefined ? undefined : namedFile(config, io.directory),
     varFiles: given.values('var-file').map((file) => namedFile(file, io.directory)),
+    noInlineIgnores: given.has('no-inline-ignores'),
     name,
   };
 

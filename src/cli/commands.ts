@@ -36,6 +36,7 @@ export const commands = {
         many: true,
         help: "Read variables' values from this file; may be repeated, later ones win.",
       },
+      { name: 'no-inline-ignores', help: 'Report also what comments in the code suppress.' },
       { name: 'fix', help: 'Apply all safe fixes to the files, then report what is left.' },
       { name: 'output', short: 'o', value: 'FILE', help: 'Write the report to this file.' },
       {

@@ -22,6 +22,8 @@ export interface Overrides {
   readonly config: string | undefined;
   /** Absolute paths. */
   readonly varFiles: readonly string[];
+  /** Whether no comment suppresses anything. */
+  readonly noInlineIgnores: boolean;
   /** A path for messages. */
   readonly name: (path: string) => string;
 }
@@ -86,6 +88,10 @@ export function openProject(targets: readonly Target[], overrides: Overrides): P
       ...result.settings,
       preset: overrides.preset ?? result.settings.preset,
       varFiles: [...result.settings.varFiles, ...overrides.varFiles, ...own],
+      comments: {
+        ...result.settings.comments,
+        inlineIgnores: result.settings.comments.inlineIgnores && !overrides.noInlineIgnores,
+      },
     };
     made.set(key, settings);
     return { directory, settings, only };

@@ -15,6 +15,12 @@ export interface Coverage {
   line(comment: Comment): Covered;
   /** The block at the top of the file that the comment stands in, on a line between its first and its last. */
   inside(comment: Comment): Covered;
+  /** The comment's line and the one below, and no more of what begins there. */
+  twoLines(comment: Comment): Covered;
+  /** What begins on the line that a comment alone on its line stands above. */
+  beneath(comment: Comment): Covered;
+  /** Everything. */
+  file(): Covered;
 }
 
 const nothing: Covered = { spans: [], blocks: [] };
@@ -50,6 +56,19 @@ export function coverageOf(file: SourceFile): Coverage {
       const block = blockAt.get(lines.lineAt(comment.start));
       return block ? { spans: [block], blocks: [block] } : nothing;
     },
+    twoLines(comment) {
+      const line = lines.lineAt(comment.start);
+      return { spans: [{ start: lines.start(line), end: lines.end(line + 1) }], blocks: [] };
+    },
+    beneath(comment) {
+      const line = comment.ownLine ? targets.get(comment) : undefined;
+      const items = line === undefined ? [] : (begun.get(line) ?? []);
+      return { spans: items, blocks: items.filter((item) => item.kind === 'block') };
+    },
+    file: () => ({
+      spans: [{ start: 0, end: file.text.length }],
+      blocks: file.body.items.filter((item) => item.kind === 'block'),
+    }),
   };
 }
 

@@ -23,7 +23,7 @@ export function lint(
   const found = runRules(tree, chosen, settings.options)
     .flatMap((finding) => atCaller(finding, tree) ?? [])
     .filter((finding) => !ignored(finding.at.file));
-  const findings = applySuppressions(found, tree, enabled, today)
+  const findings = applySuppressions(found, tree, enabled, today, settings.comments)
     .filter((finding) => enabled.has(finding.rule) && !ignored(finding.at.file))
     .map((finding) => ({ ...finding, severity: given(settings, finding) }));
   return mergeFindings([findings]);

@@ -18,6 +18,13 @@ const ownRules: readonly RuleInfo[] = [
   },
   {
     ...about,
+    id: 'groundwork/forbidden-suppression',
+    title: 'A suppression is not allowed by the configuration',
+    severity: 'warning',
+    why: 'The configuration lists the rule under `notIgnorable`, or asks for a reason by `requireReason` and the comment gives none. So the comment suppresses nothing and the finding is shown. Mend the fault, or write why it is left: `# groundwork:ignore RULE -- reason`.',
+  },
+  {
+    ...about,
     id: 'groundwork/internal-error',
     title: 'A rule failed',
     severity: 'warning',
@@ -28,7 +35,7 @@ const ownRules: readonly RuleInfo[] = [
     id: 'groundwork/invalid-suppression',
     title: 'A suppression cannot be understood',
     severity: 'warning',
-    why: 'The comment looks like a suppression, but names no rule, a rule that does not exist, or a date that is none, so it suppresses nothing. The form is `# groundwork:ignore RULE until 2027-03-31 -- reason`, where the date and the reason may be left out and several rules are separated by commas.',
+    why: 'The comment looks like a suppression, but names no rule, a rule that does not exist, or a date that is none, so it suppresses nothing. The form is `# groundwork:ignore RULE until 2027-03-31 -- reason`, where the date and the reason may be left out and several rules are separated by commas. Comments for checkov, trivy, tfsec, tflint, KICS and terrascan that those tools would not understand are reported as well.',
   },
   {
     ...about,

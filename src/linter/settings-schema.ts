@@ -34,6 +34,7 @@ interface Schema {
   readonly enum?: readonly string[];
   readonly enumDescriptions?: readonly string[];
   readonly properties?: Readonly<Record<string, Schema>>;
+  readonly items?: Schema;
   readonly [keyword: string]: unknown;
 }
 
@@ -48,10 +49,11 @@ const harmless: ReadonlySet<string> = new Set([
 ]);
 
 function lenient(schema: Schema): Schema {
-  const { enum: words, enumDescriptions = [], properties } = schema;
+  const { enum: words, enumDescriptions = [], properties, items } = schema;
   return {
     ...Object.fromEntries(Object.entries(schema).filter(([keyword]) => harmless.has(keyword))),
     ...(words && { anyOf: [{ enum: words, enumDescriptions }, {}] }),
+    ...(items && { items: lenient(items) }),
     ...(properties && {
       properties: Object.fromEntries(Object.entries(properties).map(([name, inner]) => [name, lenient(inner)])),
     }),

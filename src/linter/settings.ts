@@ -6,7 +6,8 @@ import type { Location } from '../terraform/value.ts';
 import { syntaxMessage } from './json-errors.ts';
 import { didYouMean } from './nearest.ts';
 import { allRules, unknownRule } from './own-rules.ts';
-import { type Complain, listOf, mapOf, oneOf, properties, type Shape, text } from './shapes.ts';
+import { type Complain, flag, listOf, mapOf, oneOf, properties, type Shape, text, wordOf } from './shapes.ts';
+import type { CommentPolicy } from './suppressions.ts';
 
 /** What `.groundwork.json` says, over the defaults. */
 export interface Settings {
@@ -17,6 +18,7 @@ export interface Settings {
   /** Paths of files with variables' values, in the order in which later ones win. */
   readonly varFiles: readonly string[];
   readonly options: RuleOptions;
+  readonly comments: CommentPolicy;
   /** Directory of the configuration file, where there is one. */
   readonly directory: string | undefined;
 }
@@ -42,6 +44,7 @@ export const defaultSettings: Settings = {
   ignore: [],
   varFiles: [],
   options: { allowedCidrs: [], requiredLabels: [] },
+  comments: { inlineIgnores: true, notIgnorable: [], requireReason: false },
   directory: undefined,
 };
 
@@ -109,6 +112,24 @@ export const keys: Readonly<Record<string, Key>> = {
     defaultSettings.options.requiredLabels,
     listOf(text("a label's name")),
     (settings, requiredLabels) => ({ ...settings, options: { ...settings.options, requiredLabels } }),
+  ),
+  inlineIgnores: key(
+    'Whether comments in the code suppress findings.',
+    defaultSettings.comments.inlineIgnores,
+    flag,
+    (settings, inlineIgnores) => ({ ...settings, comments: { ...settings.comments, inlineIgnores } }),
+  ),
+  notIgnorable: key(
+    'Rules that no comment in the code can suppress.',
+    defaultSettings.comments.notIgnorable,
+    listOf(wordOf(ruleWords, 'a rule', unknownRule)),
+    (settings, notIgnorable) => ({ ...settings, comments: { ...settings.comments, notIgnorable } }),
+  ),
+  requireReason: key(
+    'Whether a comment must say why: one without a reason suppresses nothing.',
+    defaultSettings.comments.requireReason,
+    flag,
+    (settings, requireReason) => ({ ...settings, comments: { ...settings.comments, requireReason } }),
   ),
 };
 

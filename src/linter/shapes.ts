@@ -50,6 +50,30 @@ export function text(what: string, fault: (value: string) => string | undefined 
   };
 }
 
+/** `true` or `false`. */
+export const flag: Shape<boolean> = {
+  read(node, complain) {
+    if (node.type === 'boolean') return node.value === true;
+    complain(node, 'Expected true or false.');
+    return undefined;
+  },
+  schema: { type: 'boolean' },
+};
+
+/** One of many words. `unknown` is the sentence about any other. */
+export function wordOf(words: readonly Word[], what: string, unknown: (word: string) => string): Shape<string> {
+  const known = new Set(words.map(({ word }) => word));
+  const { read } = text(what, (value) => (known.has(value) ? undefined : unknown(value)));
+  return {
+    read,
+    schema: {
+      type: 'string',
+      enum: words.map(({ word }) => word),
+      enumDescriptions: words.map(({ description }) => description),
+    },
+  };
+}
+
 /** A list; elements that are wrong are left out. */
 export function listOf<T>(item: Shape<T>): Shape<readonly T[]> {
   return {

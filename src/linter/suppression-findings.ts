@@ -2,9 +2,9 @@ import type { Comment } from '../hcl/ast.ts';
 import type { Span } from '../hcl/span.ts';
 import type { Fix } from '../rules/rule.ts';
 import type { SourceFile } from '../terraform/files.ts';
+import { type CommentFault, type Directive, rulesNamed } from './directive.ts';
 import type { Finding } from './finding.ts';
 import { ruleInfo, suggestedRules } from './own-rules.ts';
-import type { CommentFault, Directive } from './suppression-forms.ts';
 
 /** A directive in its file and comment. */
 export interface Placed {
@@ -24,10 +24,25 @@ function about(rule: string, message: string, file: SourceFile, span: Span, fixe
 
 /** A comment that cannot be understood. */
 export function invalid(file: SourceFile, fault: CommentFault): Finding {
-  const right = fault.unknown === undefined ? '' : suggestedRules(fault.unknown).join(', ');
+  const right = fault.right ?? (fault.unknown === undefined ? '' : suggestedRules(fault.unknown).join(', '));
   const edit = { file: file.path, start: fault.start, end: fault.end, text: right };
-  const fixes = right ? [{ title: `Change to ${right}`, safe: false, edits: [edit] }] : [];
-  return about('groundwork/invalid-suppression', fault.message, file, fault, fixes);
+  const fixes = right ? [{ title: `Change to ${JSON.stringify(right)}`, safe: false, edits: [edit] }] : [];
+  const finding = about('groundwork/invalid-suppression', fault.message, file, fault, fixes);
+  return fault.severity ? { ...finding, severity: fault.severity } : finding;
+}
+
+/** A directive for the whole file that its tool does not read where it stands. */
+export function misplaced({ directive, file, comment }: Placed): Finding {
+  const where = directive.place === 'start' ? 'at the very start of the file' : 'before any code';
+  const message = `This suppresses nothing here: ${directive.tool} reads it only ${where}.`;
+  const at = file.text.startsWith('\uFEFF') ? 1 : 0;
+  const text = `${file.text.slice(comment.start, comment.end).trimEnd()}\n`;
+  const edits = [
+    { file: file.path, start: at, end: at, text },
+    { ...locate(file, wholeComment(file, comment)), text: '' },
+  ];
+  const fix = { title: 'Move the comment to the start of the file', safe: false, edits };
+  return about('groundwork/invalid-suppression', message, file, directive, [fix]);
 }
 
 /** A suppression that is past its date. */
@@ -40,8 +55,21 @@ export function outdated(suppression: Placed): Finding {
 /** A suppression that suppresses nothing. */
 export function idle(suppression: Placed): Finding {
   const { directive, file } = suppression;
-  const message = `Nothing here is found by ${directive.id}. Remove the suppression.`;
+  const rules = rulesNamed(directive).map(({ id }) => id);
+  const message =
+    directive.tool === 'groundwork'
+      ? `Nothing here is found by ${directive.id}. Remove the suppression.`
+      : `Nothing here is found by ${rules.join(' or ')}, which ${directive.id} stands for. Remove the suppression if ${directive.tool} finds nothing either.`;
   return about('groundwork/unused-suppression', message, file, directive, [removal(suppression)]);
+}
+
+/** A suppression of a rule that the configuration does not let it suppress: of that rule at all, or without a reason. */
+export function refused(suppression: Placed, rule: string, never: boolean): Finding {
+  const { directive, file } = suppression;
+  const message = never
+    ? `The configuration does not let a comment suppress ${rule}. Mend the fault.`
+    : `The configuration wants a reason for each suppression, so ${rule} is shown. Say why in the comment.`;
+  return about('groundwork/forbidden-suppression', message, file, directive, never ? [removal(suppression)] : []);
 }
 
 /** No safe fix: the comment may be needed with other values, and its reason is lost. */

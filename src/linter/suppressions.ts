@@ -1,32 +1,45 @@
 import type { Block } from '../hcl/ast.ts';
-import { contains } from '../hcl/span.ts';
+import { contains, type Span } from '../hcl/span.ts';
 import type { SourceFile } from '../terraform/files.ts';
 import type { ModuleTree } from '../terraform/model.ts';
 import type { Location } from '../terraform/value.ts';
 import { holdersOf } from './callers.ts';
 import { type Covered, coverageOf } from './coverage.ts';
+import { type Directive, rulesNamed } from './directive.ts';
 import { isExternal } from './external.ts';
 import { filesOf } from './files.ts';
 import type { Finding } from './finding.ts';
 import { spanIndex } from './intervals.ts';
 import { ruleInfo, unknownRule } from './own-rules.ts';
-import { idle, invalid, locate, outdated, type Placed } from './suppression-findings.ts';
+import { idle, invalid, locate, misplaced, outdated, type Placed, refused } from './suppression-findings.ts';
 import { readComment } from './suppression-forms.ts';
 import { relatedOf } from './way.ts';
 
 /** A directive in its file, with the text and the whole blocks that it covers. */
 type Suppression = Placed & Covered;
 
+/** What a team allows comments to do. */
+export interface CommentPolicy {
+  /** Whether comments suppress anything. */
+  readonly inlineIgnores: boolean;
+  /** Rules that no comment suppresses. */
+  readonly notIgnorable: readonly string[];
+  /** Whether a comment without a reason suppresses nothing. */
+  readonly requireReason: boolean;
+}
+
 /**
- * The findings, those that a comment suppresses marked so, and a finding for each comment that cannot be understood,
- * is past its date on `today` (`2027-03-31`), or suppresses nothing although its rule is one of `active`.
+ * The findings, those that a comment suppresses marked so, and a finding for each comment that cannot be understood, is
+ * not allowed by the policy, is past its date on `today` (`2027-03-31`), or suppresses nothing although all its rules are `active`.
  */
 export function applySuppressions(
   findings: readonly Finding[],
   tree: ModuleTree,
   active: ReadonlySet<string>,
   today: string,
+  policy: CommentPolicy,
 ): readonly Finding[] {
+  if (!policy.inlineIgnores) return findings;
   const files = filesOf(tree);
   const holding: Suppression[] = [];
   const remarks: Finding[] = [];
@@ -35,26 +48,44 @@ export function applySuppressions(
     for (const found of suppressionsIn(file)) {
       if (!('directive' in found)) remarks.push(found);
       else if (found.directive.until === undefined || found.directive.until >= today) holding.push(found);
-      else if (found.directive.own) remarks.push(outdated(found));
+      else if (rulesNamed(found.directive).length > 0) remarks.push(outdated(found));
     }
   }
   if (holding.length === 0) return [...findings, ...remarks];
 
   const candidates = matcher(holding, tree);
+  const fixed = new Set(policy.notIgnorable);
   const used = new Set<Suppression>();
+  const denied = new Map<Suppression, string>();
   const marked = findings.map((finding) => {
     const rule = ruleInfo(finding.rule);
-    const matching = candidates(finding).filter(({ directive }) => rule && directive.matches(rule));
+    const resource = finding.address === undefined ? undefined : tree.resource(finding.address);
+    const matching = candidates(finding).filter(
+      ({ directive: { matches, when } }) =>
+        rule && matches(rule, finding.severity) && (!when || when(finding.at, resource)),
+    );
     for (const suppression of matching) used.add(suppression);
-    const [first] = matching;
+    const allowed = fixed.has(finding.rule)
+      ? []
+      : matching.filter(({ directive }) => !policy.requireReason || directive.reason !== undefined);
+    for (const suppression of allowed.length > 0 ? [] : matching) denied.set(suppression, finding.rule);
+    const [first] = allowed;
     if (!first) return finding;
     return { ...finding, suppressed: { at: locate(first.file, first.directive), reason: first.directive.reason } };
   });
 
   // A text that is broken hides faults, so a comment may seem unused while somebody types.
   const broken = [...files.values()].some((file) => file.errors.length > 0);
-  const unused = holding.filter((one) => one.directive.own && !used.has(one) && active.has(one.directive.id));
-  return [...marked, ...remarks, ...(broken ? [] : unused.map(idle))];
+  const unused = broken ? [] : holding.filter((one) => !used.has(one) && isIdle(one.directive, active));
+  const refusals = [...denied].map(([one, rule]) => refused(one, rule, fixed.has(rule)));
+  return [...marked, ...remarks, ...refusals, ...unused.map(idle)];
+}
+
+/** Whether a directive that suppresses nothing could have done so: it names what some rules look for, and all of them ran. */
+function isIdle(directive: Directive, active: ReadonlySet<string>): boolean {
+  if (!directive.named) return false;
+  const rules = rulesNamed(directive);
+  return rules.length > 0 && rules.every(({ id }) => active.has(id));
 }
 
 /** The directives of a file's comments, and findings for those that cannot be understood. */
@@ -63,14 +94,23 @@ function* suppressionsIn(file: SourceFile): Iterable<Suppression | Finding> {
   for (const comment of file.comments) {
     for (const found of readComment(file.text.slice(comment.start, comment.end), comment.start)) {
       if ('message' in found) yield invalid(file, found);
-      else if (found.own && !ruleInfo(found.id)) {
+      else if (found.tool === 'groundwork' && !ruleInfo(found.id)) {
         yield invalid(file, { ...found, message: unknownRule(found.id), unknown: found.id });
+      } else if (isMisplaced(file, found, comment)) {
+        yield misplaced({ directive: found, file, comment });
       } else {
         coverage ??= coverageOf(file);
         yield { directive: found, file, comment, ...coverage[found.scope](comment) };
       }
     }
   }
+}
+
+/** Whether a directive for the whole file stands where its tool does not read it. */
+function isMisplaced(file: SourceFile, { place }: Directive, comment: Span): boolean {
+  if (place === undefined) return false;
+  if (place === 'start') return file.text.slice(0, comment.start).replace('\uFEFF', '') !== '';
+  return (file.body.items[0]?.start ?? Number.POSITIVE_INFINITY) < comment.start;
 }
 
 /** Gives the suppressions that cover a finding's place, whatever their rules. */

@@ -5,6 +5,7 @@ import { ruleInfo } from '../linter/own-rules.ts';
 import { oncePerPlace } from '../linter/places.ts';
 import { arrow, chainOf, stopsOf } from '../linter/way.ts';
 import { directoryOf } from '../terraform/files.ts';
+import { aboutComment } from './comment-hover.ts';
 import { rangeOf } from './convert.ts';
 import { link } from './links.ts';
 import { refresh } from './refresh.ts';
@@ -20,7 +21,8 @@ export function registerHover(session: Session): void {
     const lines = reports.lines(path);
     if (!lines) return null;
     const offset = lines.offset(position);
-    const told = aboutFindings(session, path, offset) ?? aboutValue(session, path, offset);
+    const told =
+      aboutFindings(session, path, offset) ?? aboutComment(session, path, offset) ?? aboutValue(session, path, offset);
     if (!told) return null;
     const contents = client.markdownHover
       ? ({ kind: 'markdown', value: told.text } as const)

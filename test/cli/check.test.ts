@@ -100,6 +100,7 @@ test('the exit status follows --fail-on, and a suppressed finding does not count
   assert.equal(await status('a', '--fail-on', 'never'), 0);
   assert.equal(await status('a', '--fail-on', 'info'), 1);
   assert.equal(await status('b'), 0);
+  assert.equal(await status('b', '--no-inline-ignores'), 1);
   assert.equal(await status('clean', '--fail-on', 'info'), 0);
 });
 

@@ -22,6 +22,7 @@ test('reads every key, with comments and trailing commas', () => {
       "rules": { "gcp/open-ssh": "warning", "gcp/open-rdp": "off", },
       "ignore": ["legacy/**"], "varFiles": ["prod.tfvars", "../common.tfvars"],
       "allowedCidrs": ["203.0.113.0/24"], "requiredLabels": ["owner"],
+      "inlineIgnores": false, "notIgnorable": ["gcp/open-ssh"], "requireReason": true,
     }`,
     () => true,
   );
@@ -35,6 +36,7 @@ test('reads every key, with comments and trailing commas', () => {
     ignore: ['legacy/**'],
     varFiles: ['envs/prod.tfvars', 'common.tfvars'],
     options: { allowedCidrs: ['203.0.113.0/24'], requiredLabels: ['owner'] },
+    comments: { inlineIgnores: false, notIgnorable: ['gcp/open-ssh'], requireReason: true },
     directory: 'envs',
   });
 });
@@ -66,6 +68,14 @@ const faults: readonly (readonly [string, readonly string[]])[] = [
     ['"10.0.0.0/33" -> "10.0.0.0/33" is not an address block; write one as "10.0.0.0/8" or "2001:db8::/32".'],
   ],
   ['{ "requiredLabels": [""] }', ['"" -> Expected a label\'s name, not an empty string.']],
+  ['{ "inlineIgnores": "no" }', ['"no" -> Expected true or false.']],
+  [
+    '{ "notIgnorable": ["gcp/opn-ssh", 1] }',
+    [
+      '"gcp/opn-ssh" -> There is no rule "gcp/opn-ssh"; did you mean "gcp/open-ssh"?',
+      '1 -> Expected a rule in quotes.',
+    ],
+  ],
   ['[]', ['[] -> Expected an object in braces.']],
   ['{ "preset" "all" }', ['"all" -> Expected a colon after the key.']],
   ['', [' -> Expected a value.']],

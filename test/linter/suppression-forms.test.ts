@@ -48,9 +48,58 @@ const cases: readonly (readonly [string, readonly string[]])[] = [
   ['//tfsec:ignore:google-compute-no-public-ingress legacy', ['line google-compute-no-public-ingress -- legacy']],
   ['#trivy:ignore:AVD-GCP-0051 trivy:ignore:AVD-GCP-0053', ['line AVD-GCP-0051', 'line AVD-GCP-0053']],
   ['#trivy:ignore:GCP-0071:exp:2027-03-31', ['line GCP-0071 until 2027-03-30']],
-  ['#trivy:ignore:GCP-0071:exp:soon', []],
-  ['#trivy:ignore:GCP-0071:ws:dev-*', []],
-  ['#trivy:ignore:GCP-0071[from_port=22]', []],
+  [
+    '#trivy:ignore:GCP-0071:exp:soon',
+    ['! GCP-0071:exp:soon: "soon" is no day, so trivy takes no notice of it. Write one as 2027-03-31.'],
+  ],
+  ['#trivy:ignore:GCP-0071:ws:dev-*', ['line GCP-0071']],
+  ['#trivy:ignore:GCP-0071[from_port=22]:exp:2027-03-31', ['line GCP-0071 until 2027-03-30']],
+  ['#trivy:ignore:GCP-0071:exp', []],
+  ['#trivy:ignore:GCP-0071[from_port]', []],
+  ['# bridgecrew:skip=CKV_GCP_2', ['inside CKV_GCP_2']],
+  ['#cortex:skip= CKV_GCP_2:x', ['inside CKV_GCP_2 -- x']],
+  [
+    '#checkov:skip=CKV_GCP_2, CKV_GCP_3:x',
+    ['inside CKV_GCP_2', '! , : checkov reads no further than the space: separate its ids by commas alone.'],
+  ],
+  ['#checkov.skip=CKV_GCP_2:x', ['! checkov.skip=: This suppresses nothing. Write it as checkov:skip=ID.']],
+  ['# checkov: skip=CKV_GCP_2', ['! checkov: skip=: This suppresses nothing. Write it as checkov:skip=ID.']],
+  ['# checkov:skip:CKV_GCP_2', ['! checkov:skip:: This suppresses nothing. Write it as checkov:skip=ID.']],
+  ['# checkov skips nothing here', []],
+  [
+    '#checkov:skip=CKV-GCP-2',
+    ['inside CKV-GCP-2', '! CKV-GCP-2: checkov has no check "CKV-GCP-2"; did you mean "CKV_GCP_2"?'],
+  ],
+  [
+    '#checkov:skip=CKV_GPC_2',
+    ['inside CKV_GPC_2', '! CKV_GPC_2: checkov has no check "CKV_GPC_2"; did you mean "CKV_GCP_2"?'],
+  ],
+  ['#checkov:skip=CKV_GCP_99999', ['inside CKV_GCP_99999']],
+  ['#checkov:skip=ACME_SPECIAL_1', ['inside ACME_SPECIAL_1']],
+  ['#trivy-ignore:AVD-GCP-0071', ['! trivy-ignore:: This suppresses nothing. Write it as trivy:ignore:ID.']],
+  ['#tfsec:ignore google-compute-x', ['! tfsec:ignore : This suppresses nothing. Write it as tfsec:ignore:ID.']],
+  [
+    '#trivy:ignore:AVD_GCP_0071',
+    ['line AVD_GCP_0071', '! AVD_GCP_0071: trivy has no check "AVD_GCP_0071"; did you mean "GCP-0071"?'],
+  ],
+  ['#trivy:ignore:aws-s3-enable-logging', ['line aws-s3-enable-logging']],
+  ['# tflint-ignore: rule_a, rule_b # why', ['twoLines rule_a -- why', 'twoLines rule_b -- why']],
+  ['/* tflint-ignore: all */', ['twoLines all']],
+  ['# tflint-ignore-file: rule_a', ['file rule_a']],
+  ['# tflint-ignore:rule_a', ['! tflint-ignore:: This suppresses nothing. Write it as tflint-ignore: RULE.']],
+  ['# tflint ignore rule_a', ['! tflint ignore : This suppresses nothing. Write it as tflint-ignore: RULE.']],
+  ['# kics-scan ignore', ['file ignore']],
+  ['// kics-scan ignore-line', ['twoLines ignore-line']],
+  ['# kics-scan ignore-block', ['beneath ignore-block']],
+  ['# kics-scan disable=0afa6ab8-a047-48cf-be07-93a2f8c34cf7', ['file disable']],
+  ['# kics-scan ignore_line', ['! kics-scan ignore_line: This suppresses nothing. Write it as kics-scan ignore-line.']],
+  ['# kics:scan ignore', ['! kics:scan ignore: This suppresses nothing. Write it as kics-scan ignore.']],
+  ['#ts:skip=AC_GCP_0123 why', ['inside AC_GCP_0123 -- why']],
+  ['#ts:minseverity=High', ['inside minseverity']],
+  [
+    '# ts:skip=AC_GCP_0123',
+    ['! # ts:skip=: This suppresses nothing, as terrascan wants no space before or in it. Write it as #ts:skip=...'],
+  ],
 ];
 
 for (const [comment, expected] of cases) {
@@ -63,7 +112,7 @@ test('matches other tools by their ids, whatever the case and with wildcards', (
     equivalents: ['checkov/CKV_GCP_2', 'trivy/GCP-0071'],
   };
   const matches = (comment: string): boolean =>
-    readComment(comment, 0).some((found) => !('message' in found) && found.matches(rule));
+    readComment(comment, 0).some((found) => !('message' in found) && found.matches(rule, 'error'));
   for (const comment of [
     '#checkov:skip=ckv_gcp_2',
     '#trivy:ignore:avd-gcp-0071',

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { applyEdits } from '../../src/hcl/edits.ts';
+import { allRules } from '../../src/linter/own-rules.ts';
+import type { Settings } from '../../src/linter/settings.ts';
 import { lintTexts, onlyRules, openFirewall } from './linting.ts';
 
 const settings = onlyRules('gcp/open-ssh');
@@ -23,6 +25,7 @@ const value = 'source_ranges = ["0.0.0.0/0"]';
 const header = 'resource "google_compute_firewall" "ssh" {';
 const open = ['gcp/open-ssh'];
 const quiet = ['gcp/open-ssh suppressed: why'];
+const unsaid = ['gcp/open-ssh suppressed: no reason'];
 const comment = 'groundwork:ignore gcp/open-ssh -- why';
 
 const places: readonly (readonly [string, string, readonly string[]])[] = [
@@ -55,6 +58,39 @@ const places: readonly (readonly [string, string, readonly string[]])[] = [
   ['trivy on the line above', replaced(value, `#trivy:ignore:AVD-GCP-0071 why\n  ${value}`), quiet],
   ['tfsec above the block', `#tfsec:ignore:GCP-0071 why\n${openFirewall}`, quiet],
   ['checkov above the block, where checkov does not look', `#checkov:skip=CKV_GCP_2:why\n${openFirewall}`, open],
+  [
+    'checkov on the first line of the block, where checkov does not look',
+    replaced(header, `${header} #checkov:skip=CKV_GCP_2:why`),
+    open,
+  ],
+  ['checkov with the prefix of bridgecrew', replaced(value, `${value}\n  # bridgecrew:skip=CKV_GCP_2:why`), quiet],
+  [
+    'trivy with a value that the resource has',
+    replaced(value, `#trivy:ignore:GCP-0071[direction=INGRESS] why\n  ${value}`),
+    quiet,
+  ],
+  ['trivy with a value of a nested block', `#trivy:ignore:GCP-0071[allow.protocol=tcp] why\n${openFirewall}`, quiet],
+  ['trivy with another value', replaced(value, `#trivy:ignore:GCP-0071[direction=EGRESS] why\n  ${value}`), open],
+  [
+    'trivy with an argument that is not there',
+    replaced(value, `#trivy:ignore:GCP-0071[port=22] why\n  ${value}`),
+    open,
+  ],
+  ['trivy for the default workspace', replaced(value, `#trivy:ignore:GCP-0071:ws:def* why\n  ${value}`), quiet],
+  ['trivy for another workspace', replaced(value, `#trivy:ignore:GCP-0071:ws:dev-* why\n  ${value}`), open],
+  ['trivy until a day to come', replaced(value, `#trivy:ignore:GCP-*:exp:2026-06-02 why\n  ${value}`), quiet],
+  ['KICS on the line above', replaced(value, `# kics-scan ignore-line\n  ${value}`), unsaid],
+  ['KICS two lines above', replaced(value, `# kics-scan ignore-line\n  disabled = false\n  ${value}`), open],
+  ['KICS above the block', `# kics-scan ignore-block\n${openFirewall}`, unsaid],
+  ['KICS at the head of the file', `# what it is\n# kics-scan ignore\n\n${openFirewall}`, unsaid],
+  [
+    'KICS for the file, below code',
+    `${openFirewall}# kics-scan ignore\n`,
+    [...open, 'groundwork/invalid-suppression ignore'],
+  ],
+  ['KICS with checks that no rule stands for', `# kics-scan enable=0afa6ab8\n${openFirewall}`, open],
+  ['terrascan with a greatest severity', replaced(value, `${value}\n  #ts:maxseverity=Medium`), unsaid],
+  ['terrascan with a least severity', replaced(value, `${value}\n  #ts:minseverity=High`), open],
   ['another rule of another tool', replaced(value, `#checkov:skip=CKV_GCP_1:why\n  ${value}`), open],
 ];
 
@@ -88,7 +124,7 @@ test('a date that has passed ends a suppression', () => {
   const last = replaced(value, `${value} # groundwork:ignore gcp/open-ssh until 2026-06-01 -- why`);
   assert.deepEqual(found(last), quiet);
   const trivy = replaced(value, `#trivy:ignore:GCP-0071:exp:2026-06-01\n  ${value}`);
-  assert.deepEqual(found(trivy), open);
+  assert.deepEqual(found(trivy), [`groundwork/expired-suppression GCP-0071`, ...open]);
 });
 
 test('a rule that does not exist is reported, with the one that was meant', () => {
@@ -137,4 +173,82 @@ test('a suppression is not called unused where its rule did not run, or where br
 
 test('a comment in a string is no comment', () => {
   assert.deepEqual(found(replaced('"bastion"', `"bastion # ${comment}"`)), open);
+});
+
+test('tflint looks at the first line of the fault alone, from its line or the one above', () => {
+  const rule = allRules.find(({ equivalents }) => equivalents.includes('tflint/terraform_required_version'));
+  assert.ok(rule);
+  const look = (text: string) =>
+    lintTexts({ 'main.tf': text }, onlyRules(rule.id)).map((one) => [one.rule, one.suppressed !== undefined]);
+  const block = 'provider "google" {\n  project = "example"\n}\n';
+  const ignore = '# tflint-ignore: terraform_required_version\n';
+  const [[id] = []] = look(block);
+  assert.equal(id, rule.id);
+  assert.deepEqual(look(`${ignore}${block}`), [[id, true]]);
+  assert.deepEqual(look(`# tflint-ignore: all\n${block}`), [[id, true]]);
+  assert.deepEqual(look(`# tflint-ignore-file: terraform_required_version\n\n${block}`), [[id, true]]);
+  assert.deepEqual(
+    look(`${ignore}# more\n${block}`)
+      .map(([name]) => name)
+      .sort(),
+    ['groundwork/unused-suppression', id],
+  );
+  assert.deepEqual(look(`# tflint-ignore: terraform_naming_convention\n${block}`), [[id, false]]);
+});
+
+test('a comment for the whole file is moved to where its tool reads it', () => {
+  const text = `${openFirewall}# kics-scan ignore\n`;
+  const fault = lintTexts({ 'main.tf': text }, settings).find(({ rule }) => rule === 'groundwork/invalid-suppression');
+  assert.equal(applyEdits(text, fault?.fixes[0]?.edits ?? []), `# kics-scan ignore\n${openFirewall}`);
+});
+
+test("the fix of another tool's misspelt comment makes it hold", () => {
+  for (const wrong of ['checkov.skip=CKV_GCP_2:why', 'checkov:skip=CKV-GCP-2:why', 'checkov: skip=CKV_GCP_2:why']) {
+    const text = replaced(value, `${value}\n  # ${wrong}`);
+    const fault = lintTexts({ 'main.tf': text }, settings).find(({ rule }) => rule.startsWith('groundwork/'));
+    assert.deepEqual(found(applyEdits(text, fault?.fixes[0]?.edits ?? [])), quiet, wrong);
+  }
+});
+
+test("another tool's comment is unused only where every rule that its id stands for ran and found nothing", () => {
+  const both = onlyRules('gcp/open-ssh', 'gcp/open-all-ports');
+  const text = closed.replace('name ', '#checkov:skip=CKV_GCP_2,CKV_GCP_99999:why\n  name ');
+  assert.deepEqual(lintTexts({ 'main.tf': text }, settings), []);
+  const [unused, ...rest] = lintTexts({ 'main.tf': text }, both);
+  assert.deepEqual(rest, []);
+  assert.equal(unused?.rule, 'groundwork/unused-suppression');
+  assert.match(
+    unused?.message ?? '',
+    /^Nothing here is found by gcp\/open-all-ports or gcp\/open-ssh, which CKV_GCP_2 stands/,
+  );
+  assert.equal(applyEdits(text, unused?.fixes[0]?.edits ?? []), text.replace('CKV_GCP_2,', ''));
+  const trivy = closed.replace('name ', '#trivy:ignore:GCP-0071 trivy:ignore:x-*\n  name ');
+  const [alone] = lintTexts(
+    { 'main.tf': trivy },
+    onlyRules(...allRules.flatMap(({ id, equivalents }) => (equivalents.includes('trivy/GCP-0071') ? id : []))),
+  );
+  assert.equal(applyEdits(trivy, alone?.fixes[0]?.edits ?? []), trivy.replace('trivy:ignore:GCP-0071 ', ''));
+});
+
+test('the configuration decides what comments may do', () => {
+  const text = replaced(value, `${value} # ${comment}`);
+  const bare = replaced(value, `${value} # groundwork:ignore gcp/open-ssh`);
+  const under = (source: string, comments: Partial<Settings['comments']>) =>
+    lintTexts({ 'main.tf': source }, { ...settings, comments: { ...settings.comments, ...comments } }).map(
+      ({ rule, suppressed, fixes }) =>
+        [rule, suppressed !== undefined, fixes.map(({ title }) => title).join()].join(' '),
+    );
+  const fix =
+    lintTexts({ 'main.tf': openFirewall }, settings)[0]
+      ?.fixes.map(({ title }) => title)
+      .join() ?? '';
+  const shown = `gcp/open-ssh false ${fix}`;
+  assert.deepEqual(under(text, { inlineIgnores: false }), [shown]);
+  assert.deepEqual(under(text, { notIgnorable: ['gcp/open-rdp'] }), [`gcp/open-ssh true ${fix}`]);
+  assert.deepEqual(under(text, { notIgnorable: ['gcp/open-ssh'] }), [
+    shown,
+    'groundwork/forbidden-suppression false Remove the suppression',
+  ]);
+  assert.deepEqual(under(text, { requireReason: true }), [`gcp/open-ssh true ${fix}`]);
+  assert.deepEqual(under(bare, { requireReason: true }), [shown, 'groundwork/forbidden-suppression false ']);
 });

@@ -119,3 +119,27 @@ test('a hover keeps a sensitive value to itself', async () => {
   assert.doesNotMatch(value, /0\.0\.0\.0/);
   await client.stop();
 });
+
+test('a hover on an id in a comment says what it stands for and how far it reaches', async () => {
+  const client = await startClient({ host: { lint: testLint }, files: {} });
+  const uri = 'file:///work/main.tf';
+  await client.open(
+    uri,
+    '#trivy:ignore:GCP-0071:exp:2027-03-31\nresource "x" "y" {\n  #checkov:skip=CKV_GCP_2,CKV_GCP_99999:why\n}\n',
+  );
+  const ask = async (line: number, character: number) => {
+    const position = { line, character };
+    const params = { textDocument: { uri }, position };
+    const hover = await client.connection.sendRequest<Hover | null>('textDocument/hover', params);
+    return (hover?.contents as { value: string } | undefined)?.value;
+  };
+  const known = await ask(2, 18);
+  assert.match(known ?? '', /^`CKV_GCP_2` for checkov: suppressed in the whole block around it\n/);
+  assert.ok(known?.includes(`- ${ruleInfo('gcp/open-ssh')?.title} \`gcp/open-ssh\``), known);
+  assert.match((await ask(2, 28)) ?? '', /No rule of Groundwork stands for it\.$/);
+  const trivy = await ask(0, 16);
+  assert.match(trivy ?? '', /this line or the one below, to the end of 2027-03-30/);
+  assert.match(trivy ?? '', /The comment gives no reason\.$/);
+  assert.equal(await ask(0, 3), undefined);
+  await client.stop();
+});
