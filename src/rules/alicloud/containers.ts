@@ -146,7 +146,7 @@ Leave it for nodes whose local disks hold data that a person has to rescue.`,
         must: be(true),
         default: false,
         when: [{ attribute: 'management.auto_repair', is: isAbsent(), missing: 'holds' }],
-        so: 'for broken nodes to be repaired, which goes with it',
+        so: 'for broken nodes to be repaired',
         effect: 'nodes restart when they are stuck, and are upgraded by themselves',
       },
       {
