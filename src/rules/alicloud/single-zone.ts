@@ -18,9 +18,23 @@ const rows: readonly Expectation[] = spread.map((row) => ({
   so: 'since a vSwitch is in one zone, and goes down with it',
 }));
 
-function zoneOf(vswitch: Resource): string | undefined {
-  const value = vswitch.get('zone_id') ?? vswitch.get('availability_zone');
-  return value && textOf(value);
+/** What a vSwitch is told about its zone, and a key that is equal for the same zone only. */
+interface Zone {
+  readonly text: string;
+  readonly key: string;
+}
+
+/** The zone of a vSwitch by its name, or by the expression for it where that says the same wherever it stands. */
+function zoneOf(vswitch: Resource): Zone | undefined {
+  const name = vswitch.get('zone_id') ? 'zone_id' : 'availability_zone';
+  const value = vswitch.get(name);
+  const known = value && textOf(value);
+  if (known !== undefined) return { text: known, key: known };
+  const written = vswitch.attribute(name)?.value;
+  const file = vswitch.module.files.find(({ path }) => path === vswitch.location.file);
+  const text = written && file?.text.slice(written.start, written.end);
+  if (text === undefined || /\b(?:each|count)\./.test(text)) return undefined;
+  return { text, key: `${vswitch.module.address}:${text}` };
 }
 
 /** Reports a VPC all of whose vSwitches, of which there are several, are known to be in one zone. */
@@ -28,12 +42,12 @@ function* oneZone(tree: ModuleTree, context: Context): Iterable<Report> {
   for (const vswitches of byVpc(tree, context)) {
     const [first] = vswitches;
     const zones = vswitches.map(zoneOf);
-    if (!first || vswitches.length < 2 || new Set(zones).size > 1 || zones.includes(undefined)) continue;
+    if (!first || vswitches.length < 2 || !zones[0] || zones.some((zone) => zone?.key !== zones[0]?.key)) continue;
     const vpc = context.find(first.get('vpc_id'), 'alicloud_vpc') ?? first;
     yield {
       at: vpc,
       resource: vpc,
-      message: `All ${vswitches.length} vSwitches of the VPC are in zone ${zones[0]}. Put some into another zone of the region.`,
+      message: `All ${vswitches.length} vSwitches of the VPC are in zone ${zones[0].text}. Put some into another zone of the region.`,
       related: vswitches.map(({ location }) => ({ at: location, message: 'a vSwitch in this zone' })),
     };
   }
