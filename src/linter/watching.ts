@@ -11,7 +11,7 @@ export function applyingRules(ids: ReadonlySet<string>, types: ReadonlySet<strin
   return rules.filter((rule) => {
     if (!ids.has(rule.id)) return false;
     const looked = watched.get(rule);
-    return looked === 'all' || (looked !== undefined && !looked.isDisjointFrom(types));
+    return looked === 'all' || [...(looked ?? [])].some((type) => types.has(type));
   });
 }
 

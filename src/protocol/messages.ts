@@ -60,6 +60,69 @@ export interface VariableFileOption {
   readonly configured: boolean;
 }
 
+/** A place in a file, counted from zero. */
+export interface Place {
+  readonly uri: string;
+  readonly range: Readonly<Record<'start' | 'end', { readonly line: number; readonly character: number }>>;
+}
+
+/** What is reported at a place, as its diagnostic says it. */
+export interface PlacedProblem extends Place {
+  readonly severity: Severity;
+  readonly message: string;
+}
+
+/** A rule and the places where it is broken. */
+export interface BrokenRule {
+  /** `gcp/open-ssh`, or `configuration` for what is wrong in a configuration file. */
+  readonly id: string;
+  readonly title: string;
+  readonly problems: readonly PlacedProblem[];
+}
+
+/** How many rules of a pillar have something to look at here, and which of them do not hold. */
+export interface Score {
+  /** Rules that are turned on for a root module that has something that they look at. */
+  readonly applying: number;
+  /** The ids of those of them that are broken somewhere. */
+  readonly broken: readonly string[];
+  /** The ids of those of them that only hold because a comment suppresses what they find. */
+  readonly suppressed: readonly string[];
+}
+
+/** Something that a landing zone normally has and that no root module here has. */
+export interface AbsentPart {
+  readonly title: string;
+  readonly cloud: string;
+  /** Types of resources, or blocks, of which one would do: `google_compute_subnetwork.log_config`. */
+  readonly types: readonly string[];
+  /** The note, and the heading in it, that explains it. */
+  readonly note: string;
+  /** Prefix of the snippet that adds it. */
+  readonly snippet?: string;
+  /** The file to which it could be added: the one that sets up the cloud's provider. */
+  readonly file?: string;
+}
+
+export interface PillarOverview {
+  readonly pillar: string;
+  readonly rules: readonly BrokenRule[];
+  readonly score: Score;
+  readonly absent: readonly AbsentPart[];
+}
+
+/** All that is found in the workspace, by pillar. */
+export interface Overview {
+  /** URIs of the root modules' directories. */
+  readonly modules: readonly string[];
+  /** Whether any folder is checked. */
+  readonly enabled: boolean;
+  /** Calls of modules that are not on disk, which may have what seems to be absent. */
+  readonly unread: number;
+  /** The pillars that have a problem, a rule that applies, or something that is absent. */
+  readonly pillars: readonly PillarOverview[];
+}
+
 /** Notifications from the server to the client, by method. */
 export interface ServerNotifications {
   /** Sent only where `initializationOptions.status` is true. */
@@ -74,6 +137,8 @@ export interface ClientRequests {
   readonly 'groundwork/rules': { readonly params: undefined; readonly result: readonly RuleSummary[] };
   /** The page of a rule as Markdown; null where there is no such rule. */
   readonly 'groundwork/explain': { readonly params: ExplainParams; readonly result: string | null };
+  /** What is found in the whole workspace, as it was last handed out in diagnostics. */
+  readonly 'groundwork/overview': { readonly params: undefined; readonly result: Overview };
   /** The root modules that a document belongs to; all of them where none is named. */
   readonly 'groundwork/variables': {
     readonly params: { readonly uri?: string };

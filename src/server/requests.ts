@@ -2,6 +2,7 @@ import type { CancellationToken } from 'vscode-languageserver';
 import { allRules } from '../linter/own-rules.ts';
 import { rulePage } from '../linter/rule-page.ts';
 import type { ClientRequests, ServerNotifications, Status } from '../protocol/messages.ts';
+import { overviewOf } from './overview.ts';
 import type { Session } from './session.ts';
 import { readChoices, variableFileOptions, variablesOf } from './variables.ts';
 
@@ -23,6 +24,7 @@ export function registerRequests(session: Session, settle: Settle): void {
     },
     'groundwork/rules': () => allRules.map(({ id, title, severity, pillar }) => ({ id, title, severity, pillar })),
     'groundwork/explain': (params) => rulePage(String(params?.rule)) ?? null,
+    'groundwork/overview': () => overviewOf(session),
     'groundwork/variables': (params) => {
       const path = params?.uri === undefined ? undefined : pathOf(String(params.uri));
       return workspaces.roots(path).map((root) => variablesOf(root, uriOf));
