@@ -17,8 +17,29 @@ const forms: readonly { readonly what: string; readonly form: RegExp }[] = [
 ];
 
 /** What kind of secret a text holds, by forms that nothing else has: 'an AWS access key'; undefined for none. */
-function secretIn(text: string): string | undefined {
+export function secretIn(text: string): string | undefined {
   return forms.find(({ form }) => form.test(text))?.what;
+}
+
+/** Passwords within addresses and connection strings; what is in brackets is filled in later. */
+const connections: readonly { readonly what: string; readonly form: RegExp }[] = [
+  {
+    what: 'an address with a password',
+    form: /\b[a-z][a-z0-9+.-]*:\/\/[^\s:@/"'<>{}$]+:(?!(?:pass|password|pwd|secret|token|x+|\*+)@)[^\s:@/"'<>{}$%]{3,}@[a-z0-9[]/i,
+  },
+  {
+    what: 'a connection string with a key',
+    form: /\b(?:AccountKey|SharedAccessKey)=[A-Za-z0-9+/]{40,}=*/,
+  },
+  {
+    what: 'a connection string with a password',
+    form: /\b(?:Server|Data Source|Host|Endpoint)=[^;]+;(?:.*;)?\s*(?:Password|Pwd)=(?!(?:password|pwd|secret|x+|\*+)(?:;|$))[^;<>{}$"'\s]{3,}/i,
+  },
+];
+
+/** What holds a password in a text that says how to reach something: 'an address with a password'; undefined for none. */
+export function passwordIn(text: string): string | undefined {
+  return connections.find(({ form }) => form.test(text))?.what;
 }
 
 /** The kind of secret in the known parts of a text. */

@@ -1,0 +1,128 @@
+import type { Block, Body, Expression } from '../../hcl/ast.ts';
+import { walkExpressions } from '../../hcl/walk.ts';
+import type { SourceFile } from '../../terraform/files.ts';
+import type { ModuleTree } from '../../terraform/model.ts';
+import type { Report, Rule } from '../rule.ts';
+
+/** Something that a module declares for itself, and how the rest of it is to name it. */
+interface Declaration {
+  readonly what: string;
+  readonly name: string;
+  readonly file: string;
+  readonly start: number;
+  readonly end: number;
+  /** The block or argument that declares it, in which a mention does not count. */
+  readonly owner: Block | Expression;
+}
+
+function* declarationsIn({ path, body }: SourceFile): Iterable<Declaration> {
+  for (const item of body.items) {
+    if (item.kind !== 'block') continue;
+    const [first = '', second = ''] = item.labels.map(({ value }) => value);
+    const header = { file: path, start: item.header.start, end: item.header.end, owner: item };
+    if (item.type === 'variable') yield { what: 'variable', name: `var.${first}`, ...header };
+    if (item.type === 'data') yield { what: 'data source', name: `data.${first}.${second}`, ...header };
+    if (item.type !== 'locals') continue;
+    for (const local of item.body.items) {
+      if (local.kind !== 'attribute') continue;
+      const { nameSpan, name, value } = local;
+      yield {
+        what: 'local value',
+        name: `local.${name}`,
+        file: path,
+        start: nameSpan.start,
+        end: nameSpan.end,
+        owner: value,
+      };
+    }
+  }
+}
+
+/** `var.x`, `local.x` or `data.x.y` at the root of an expression; undefined for anything else. */
+function named(expression: Expression): string | undefined {
+  if (expression.kind !== 'get') return undefined;
+  const { object, name } = expression;
+  if (object.kind === 'variable' && (object.name === 'var' || object.name === 'local')) return `${object.name}.${name}`;
+  const parent = object.kind === 'get' ? object : undefined;
+  if (parent?.object.kind === 'variable' && parent.object.name === 'data') return `data.${parent.name}.${name}`;
+  return undefined;
+}
+
+/** What a body names, with the places, so that a declaration's own do not count. */
+function mentionsIn(body: Body, mentions: Map<string, number[]>): void {
+  walkExpressions(body, (expression) => {
+    const name = named(expression);
+    if (name !== undefined) mentions.set(name, [...(mentions.get(name) ?? []), expression.start]);
+  });
+}
+
+/** Blocks by which a module does something. */
+const does = new Set(['resource', 'module', 'output', 'data']);
+
+function* unusedIn(files: readonly SourceFile[]): Iterable<Report> {
+  // Variables alone are an excerpt of a module, or go with code that is made elsewhere.
+  if (!files.some(({ body }) => body.items.some((item) => item.kind === 'block' && does.has(item.type)))) return;
+  // In a text that is broken a mention may be what is missing.
+  if (files.some(({ errors, pasted }) => errors.length + pasted.length > 0)) return;
+  const mentions = new Map<string, { file: string; at: readonly number[] }[]>();
+  for (const { path, body } of files) {
+    const inFile = new Map<string, number[]>();
+    mentionsIn(body, inFile);
+    for (const [name, at] of inFile) mentions.set(name, [...(mentions.get(name) ?? []), { file: path, at }]);
+  }
+  for (const declaration of files.flatMap((file) => [...declarationsIn(file)])) {
+    const { what, name, file, start, end, owner } = declaration;
+    const own = (place: string, at: number) => place === file && at >= owner.start && at < owner.end;
+    if (mentions.get(name)?.some((mention) => mention.at.some((at) => !own(mention.file, at)))) continue;
+    yield {
+      at: { file, start, end },
+      message: `Nothing in this module uses the ${what} ${name.slice(name.indexOf('.') + 1)}. Remove it.`,
+    };
+  }
+}
+
+function* unused({ modules }: ModuleTree): Iterable<Report> {
+  const seen = new Set<string>();
+  for (const { directory, files } of modules) {
+    if (seen.has(directory)) continue;
+    seen.add(directory);
+    yield* unusedIn(files);
+  }
+}
+
+export const declarations: readonly Rule[] = [
+  {
+    id: 'terraform/unused-declaration',
+    title: 'Something is declared and never used',
+    severity: 'info',
+    pillar: 'hygiene',
+    recommended: true,
+    why: `A variable that nothing reads makes callers believe that setting it does something; a data source that nothing reads is a request at every plan, and fails when what it looks for is gone.
+
+Leave it where the modules of a family must take the same variables, and for a data source that is there to fail, or to write a file.`,
+    refs: ['https://developer.hashicorp.com/terraform/language/values/variables'],
+    equivalents: ['tflint/terraform_unused_declarations'],
+    check: { on: [], tree: unused },
+    bad: `variable "region" {
+~~~~~~~~~~~~~~~~~
+  type = string
+}
+
+output "name" {
+  value = "main"
+}
+`,
+    good: `variable "region" {
+  type = string
+}
+
+output "name" {
+  value = "main-\${var.region}"
+}
+
+output "region" {
+  value = var.region
+}
+`,
+  },
+];
