@@ -12,6 +12,11 @@ export interface Client {
   readonly markdownHover: boolean;
   readonly documentChanges: boolean;
   readonly codeActionLiterals: boolean;
+  /** Its edits may hold snippets, whose places the cursor goes to. */
+  readonly snippetEdits: boolean;
+  /** Its edits may be confirmed one by one. */
+  readonly annotatesChanges: boolean;
+  readonly createsFiles: boolean;
   readonly folders: boolean;
   readonly configuration: boolean;
   readonly registersConfiguration: boolean;
@@ -32,6 +37,9 @@ export function readClient({ capabilities, initializationOptions }: InitializePa
     codeDescription: shown?.codeDescriptionSupport === true,
     markdownHover: textDocument?.hover?.contentFormat?.includes('markdown') ?? false,
     documentChanges: workspace?.workspaceEdit?.documentChanges === true,
+    snippetEdits: workspace?.workspaceEdit?.snippetEditSupport === true,
+    annotatesChanges: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
+    createsFiles: workspace?.workspaceEdit?.resourceOperations?.includes('create') ?? false,
     codeActionLiterals: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
     folders: workspace?.workspaceFolders === true,
     configuration: workspace?.configuration === true,

@@ -1,20 +1,14 @@
-import {
-  type CodeAction,
-  CodeActionKind,
-  type CodeActionParams,
-  type Diagnostic,
-  type TextDocumentEdit,
-  type TextEdit,
-  type WorkspaceEdit,
-} from 'vscode-languageserver';
+import { type CodeAction, CodeActionKind, type CodeActionParams, type Diagnostic } from 'vscode-languageserver';
 import { overlaps } from '../hcl/edits.ts';
 import type { Finding } from '../linter/finding.ts';
 import { compatibleFixes, fixAll, safeFix } from '../linter/fixes.ts';
 import { ruleInfo } from '../linter/own-rules.ts';
 import type { FileEdit, Fix } from '../rules/rule.ts';
-import { rangeOf, spanOf } from './convert.ts';
+import { action, workspaceEdit } from './actions.ts';
+import { spanOf } from './convert.ts';
 import { difference } from './difference.ts';
 import { refresh } from './refresh.ts';
+import { fixEverywhere, ruleActions } from './rule-actions.ts';
 import type { Session } from './session.ts';
 
 const fixAllKind = `${CodeActionKind.SourceFixAll}.groundwork`;
@@ -47,21 +41,25 @@ function quickFixes(session: Session, path: string, params: CodeActionParams): C
   const all = session.reports.findings(path);
   const chosen = all.flatMap((finding) => {
     const diagnostics = matching(session, path, finding, params);
-    return diagnostics && finding.fixes.length > 0 ? [{ finding, diagnostics }] : [];
+    return diagnostics ? [{ finding, diagnostics }] : [];
   });
   const single = chosen.flatMap(({ finding, diagnostics }) => {
     const onlySafe = finding.fixes.filter(({ safe }) => safe).length === 1;
-    return finding.fixes.flatMap((fix) => action(session, fix.title, fix.edits, diagnostics, fix.safe && onlySafe));
+    return finding.fixes.flatMap(({ title, safe, edits }) =>
+      action({ title, edit: workspaceEdit(session, edits), diagnostics, preferred: safe && onlySafe }),
+    );
   });
   const rules = new Set(chosen.flatMap(({ finding }) => (safeFix(finding) ? finding.rule : [])));
   const grouped = [...rules].flatMap((rule) => {
-    const fixes = compatibleFixes(all.filter((finding) => finding.rule === rule));
-    if (fixes.length < 2) return [];
     const diagnostics = chosen.flatMap((one) => (one.finding.rule === rule ? one.diagnostics : []));
+    const everywhere = fixEverywhere(session, rule, diagnostics);
+    const fixes = compatibleFixes(all.filter((finding) => finding.rule === rule));
+    if (fixes.length < 2) return everywhere;
     const title = `Fix all in this file: ${ruleInfo(rule)?.title ?? rule}`;
-    return action(session, title, editsOf(fixes), diagnostics, false);
+    return [...action({ title, edit: workspaceEdit(session, editsOf(fixes)), diagnostics }), ...everywhere];
   });
-  return unique([...single, ...grouped]);
+  const others = chosen.flatMap(({ finding, diagnostics }) => ruleActions(session, finding, diagnostics));
+  return unique([...single, ...grouped, ...others]);
 }
 
 /** The client's diagnostics that show a finding; undefined where the finding is not among what was asked about. */
@@ -99,52 +97,11 @@ function fixFile(session: Session, path: string): CodeAction[] {
   if (fixed === undefined || fixed === text) return [];
   const edits = difference(text, fixed).map((edit) => ({ ...edit, file: path }));
   const title = 'Fix all problems of this file that Groundwork can fix safely';
-  return action(session, title, edits, [], false, fixAllKind);
+  return action({ title, edit: workspaceEdit(session, edits), diagnostics: [], kind: fixAllKind });
 }
 
 function editsOf(fixes: readonly Fix[]): FileEdit[] {
   return fixes.flatMap(({ edits }) => edits);
-}
-
-function action(
-  session: Session,
-  title: string,
-  edits: readonly FileEdit[],
-  diagnostics: readonly Diagnostic[],
-  preferred: boolean,
-  kind: string = CodeActionKind.QuickFix,
-): CodeAction[] {
-  const edit = workspaceEdit(session, edits);
-  if (!edit) return [];
-  return [
-    {
-      title,
-      kind,
-      edit,
-      ...(diagnostics.length > 0 && { diagnostics: [...diagnostics] }),
-      ...(preferred && { isPreferred: true }),
-    },
-  ];
-}
-
-/** Edits for the client, with the version of each open document; undefined where a file is not there any more. */
-function workspaceEdit({ client, documents, reports }: Session, edits: readonly FileEdit[]): WorkspaceEdit | undefined {
-  const files = new Map<string, TextEdit[]>();
-  for (const { file, text, start, end } of edits) {
-    const lines = reports.lines(file);
-    if (!lines) return undefined;
-    files.set(file, [...(files.get(file) ?? []), { range: rangeOf(lines, { start, end }), newText: text }]);
-  }
-  if (!client.documentChanges) {
-    return { changes: Object.fromEntries([...files].map(([file, list]) => [documents.uriOf(file), list])) };
-  }
-  const documentChanges = [...files].map(
-    ([file, list]): TextDocumentEdit => ({
-      textDocument: { uri: documents.uriOf(file), version: documents.get(file)?.version ?? null },
-      edits: list,
-    }),
-  );
-  return { documentChanges };
 }
 
 /** Several instances of one block ask for the same edits. */

@@ -1,40 +1,18 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { CodeAction, Diagnostic, TextDocumentEdit } from 'vscode-languageserver-protocol/node';
-import { TextDocument } from 'vscode-languageserver-textdocument';
-import { startClient, type TestClient } from './client.ts';
+import type { Diagnostic } from 'vscode-languageserver-protocol/node';
+import { apply, fixes } from './actions.ts';
+import { startClient } from './client.ts';
 import { firewall, subnet, testLint, variable } from './linting.ts';
 
 const main = 'file:///work/main.tf';
 const host = { lint: testLint };
-const whole = { start: { line: 0, character: 0 }, end: { line: 999, character: 0 } };
-
-async function actions(
-  client: TestClient,
-  uri: string,
-  context: { only?: string[]; diagnostics?: Diagnostic[] } = {},
-  range = whole,
-): Promise<CodeAction[]> {
-  const params = { textDocument: { uri }, range, context: { diagnostics: [], ...context } };
-  return (await client.connection.sendRequest<CodeAction[] | null>('textDocument/codeAction', params)) ?? [];
-}
-
-/** The new text of each document that an action changes, from the texts that the client has. */
-function apply(action: CodeAction | undefined, texts: Record<string, string>): Record<string, string> {
-  const changes = (action?.edit?.documentChanges ?? []) as TextDocumentEdit[];
-  return Object.fromEntries(
-    changes.map(({ textDocument: { uri }, edits }) => {
-      const document = TextDocument.create(uri, 'terraform', 1, texts[uri] ?? '');
-      return [uri, TextDocument.applyEdits(document, edits as never)];
-    }),
-  );
-}
 
 test('the only safe fix of a finding is preferred, a suggestion is not', async () => {
   const client = await startClient({ host });
   const text = subnet('a', false) + firewall('["0.0.0.0/0"]');
   await client.open(main, text);
-  const [safe, suggestion, ...rest] = await actions(client, main);
+  const [safe, suggestion, ...rest] = await fixes(client, main);
   assert.deepEqual(rest, []);
   assert.equal(safe?.title, 'Write true');
   assert.equal(safe?.kind, 'quickfix');
@@ -52,7 +30,7 @@ test('an action names the version of the open document and the diagnostics that 
   await client.edit(main, subnet('a', false), 5);
   const report = await client.pull(main);
   const diagnostics = report.kind === 'full' ? report.items : [];
-  const [fix] = await actions(client, main, { diagnostics });
+  const [fix] = await fixes(client, main, { diagnostics });
   assert.deepEqual(fix?.diagnostics, diagnostics);
   const [change] = fix?.edit?.documentChanges ?? [];
   assert.deepEqual(change && 'textDocument' in change && change.textDocument, { uri: main, version: 5 });
@@ -69,11 +47,11 @@ test('a fix in another file edits that file, open or not', async () => {
     }));
   const client = await startClient({ host: { lint }, files: texts });
   await client.open(main, texts['/work/main.tf']);
-  const [fix] = await actions(client, main);
+  const [fix] = await fixes(client, main);
   assert.deepEqual(apply(fix, { [vars]: '' }), { [vars]: '# x\n' });
   const [change] = fix?.edit?.documentChanges ?? [];
   assert.deepEqual(change && 'textDocument' in change && change.textDocument, { uri: vars, version: null });
-  assert.deepEqual(await actions(client, main, { only: ['source.fixAll'] }), [], 'fix all stays within its file');
+  assert.deepEqual(await fixes(client, main, { only: ['source.fixAll'] }), [], 'fix all stays within its file');
   await client.stop();
 });
 
@@ -83,21 +61,21 @@ test('all of one rule in a file, and all safe fixes of a file, are one action ea
   const fixed = subnet('a', true) + firewall('["0.0.0.0/0"]') + subnet('b', true);
   await client.open(main, text);
   const range = { start: { line: 1, character: 30 }, end: { line: 1, character: 30 } };
-  const [one, all, ...rest] = await actions(client, main, {}, range);
+  const [one, all, ...rest] = await fixes(client, main, {}, range);
   assert.deepEqual(rest, []);
   assert.deepEqual(apply(one, { [main]: text }), { [main]: text.replace('= false', '= true') });
   assert.match(all?.title ?? '', /^Fix all in this file: ./);
   assert.deepEqual(apply(all, { [main]: text }), { [main]: fixed });
 
   for (const only of ['source', 'source.fixAll', 'source.fixAll.groundwork']) {
-    const [fixAll, ...others] = await actions(client, main, { only: [only] });
+    const [fixAll, ...others] = await fixes(client, main, { only: [only] });
     assert.deepEqual(others, []);
     assert.equal(fixAll?.kind, 'source.fixAll.groundwork');
     assert.deepEqual(apply(fixAll, { [main]: text }), { [main]: fixed });
   }
-  assert.deepEqual(await actions(client, main, { only: ['source.organizeImports'] }), []);
-  assert.deepEqual(await actions(client, main, { only: ['refactor'] }), []);
-  assert.equal((await actions(client, main, { only: ['quickfix'] })).length, 4);
+  assert.deepEqual(await fixes(client, main, { only: ['source.organizeImports'] }), []);
+  assert.deepEqual(await fixes(client, main, { only: ['refactor'] }), []);
+  assert.equal((await fixes(client, main, { only: ['quickfix'] })).length, 4);
   await client.stop();
 });
 
@@ -108,11 +86,11 @@ test('only what was asked about is offered', async () => {
   const [first] = report.kind === 'full' ? report.items : [];
   assert.ok(first);
   const titles = async (diagnostics: Diagnostic[]) =>
-    (await actions(client, main, { diagnostics })).map(({ title }) => title);
+    (await fixes(client, main, { diagnostics })).map(({ title }) => title);
   assert.deepEqual(await titles([first]), ['Write true']);
   assert.deepEqual(await titles([{ ...first, code: 'gcp/other' }]), []);
   const elsewhere = { start: { line: 2, character: 0 }, end: { line: 2, character: 0 } };
-  assert.deepEqual(await actions(client, main, {}, elsewhere), []);
+  assert.deepEqual(await fixes(client, main, {}, elsewhere), []);
   await client.stop();
 });
 
@@ -123,7 +101,7 @@ test('actions mend the text as it is now, however old the diagnostics are', asyn
   const diagnostics = report.kind === 'full' ? report.items : [];
   const text = subnet('a', false).replace('= false', '=   false');
   await client.edit(main, text, 2);
-  const [fix] = await actions(client, main, { diagnostics });
+  const [fix] = await fixes(client, main, { diagnostics });
   assert.deepEqual(apply(fix, { [main]: text }), { [main]: text.replace('false', 'true') });
   await client.stop();
 });
@@ -133,7 +111,7 @@ test('a value in another file is mended where it stands', async () => {
   const client = await startClient({ host, files: { '/work/main.tf': firewall('var.r') } });
   const text = variable('r', '["0.0.0.0/0"]');
   await client.open(vars, text);
-  const [fix] = await actions(client, vars);
+  const [fix] = await fixes(client, vars);
   assert.deepEqual(apply(fix, { [vars]: text }), { [vars]: variable('r', '["10.0.0.0/8"]') });
   await client.stop();
 });
@@ -144,7 +122,7 @@ test('a client without document changes gets plain changes', async () => {
     capabilities: { textDocument: { codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: [] } } } } },
   });
   await client.open(main, subnet('a', false));
-  const [fix] = await actions(client, main);
+  const [fix] = await fixes(client, main);
   assert.deepEqual(Object.keys(fix?.edit?.changes ?? {}), [main]);
   await client.stop();
 });

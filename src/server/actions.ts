@@ -1,0 +1,70 @@
+import {
+  type ChangeAnnotation,
+  type CodeAction,
+  CodeActionKind,
+  type Diagnostic,
+  type SnippetTextEdit,
+  type TextDocumentEdit,
+  type TextEdit,
+  type WorkspaceEdit,
+} from 'vscode-languageserver';
+import type { FileEdit } from '../rules/rule.ts';
+import { rangeOf } from './convert.ts';
+import type { Session } from './session.ts';
+
+export interface Offer {
+  readonly title: string;
+  readonly edit: WorkspaceEdit | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly preferred?: boolean;
+  readonly kind?: string;
+}
+
+/** An action for the client; none where its edit cannot be made. */
+export function action({ title, edit, diagnostics, preferred, kind = CodeActionKind.QuickFix }: Offer): CodeAction[] {
+  if (!edit) return [];
+  return [
+    {
+      ...{ title, kind, edit },
+      ...(diagnostics.length > 0 && { diagnostics: [...diagnostics] }),
+      ...(preferred && { isPreferred: true }),
+    },
+  ];
+}
+
+/**
+ * Edits for the client, with the version of each open document; undefined where a file is not there any more. With
+ * `confirm` the client asks about each where it can.
+ */
+export function workspaceEdit(
+  { client, documents, reports }: Session,
+  edits: readonly FileEdit[],
+  confirm?: ChangeAnnotation,
+): WorkspaceEdit | undefined {
+  const annotated = confirm && client.annotatesChanges && client.documentChanges;
+  const files = new Map<string, TextEdit[]>();
+  for (const { file, text, start, end } of edits) {
+    const lines = reports.lines(file);
+    if (!lines) return undefined;
+    const edit = {
+      range: rangeOf(lines, { start, end }),
+      newText: text,
+      ...(annotated && { annotationId: 'groundwork' }),
+    };
+    files.set(file, [...(files.get(file) ?? []), edit]);
+  }
+  if (!client.documentChanges) {
+    return { changes: Object.fromEntries([...files].map(([file, list]) => [documents.uriOf(file), list])) };
+  }
+  const documentChanges = [...files].map(([file, list]) => documentEdit(documents, file, list));
+  return { documentChanges, ...(annotated && { changeAnnotations: { groundwork: confirm } }) };
+}
+
+/** The edit of one document, of the version that the client has. */
+export function documentEdit(
+  documents: Session['documents'],
+  file: string,
+  edits: (TextEdit | SnippetTextEdit)[],
+): TextDocumentEdit {
+  return { textDocument: { uri: documents.uriOf(file), version: documents.get(file)?.version ?? null }, edits };
+}
