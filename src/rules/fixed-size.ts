@@ -11,10 +11,12 @@ export interface Sizes {
   readonly most: string;
   /** The smallest size that is worth a word; two unless said otherwise. */
   readonly from?: number;
+  /** Whether several such blocks are sizes for different times, of which each may be fixed. */
+  readonly sole?: boolean;
 }
 
 /** Reports sizes of which the least is the most, so that nothing ever scales. */
-export function fixedSize({ on, within, least, most, from = 2 }: Sizes): ResourceCheck {
+export function fixedSize({ on, within, least, most, from = 2, sole = false }: Sizes): ResourceCheck {
   const steps = within?.split('.') ?? [];
   return {
     on,
@@ -23,6 +25,7 @@ export function fixedSize({ on, within, least, most, from = 2 }: Sizes): Resourc
         (found, name) => found.flatMap((section) => section.blocks(name)),
         [resource],
       );
+      if (sole && sections.length > 1) return;
       for (const section of sections) {
         const [low, high] = [section.get(least), section.get(most)];
         const size = low && textOf(low);

@@ -288,7 +288,7 @@ Leave it for jobs that run longer and are started by hand.`,
 
 Leave it for a local stand-in of AWS, which takes any key; \`skip_credentials_validation\` says so.`,
     refs: [docs('IAM/latest/UserGuide/securing_access-keys.html'), provider],
-    equivalents: [],
+    equivalents: ['checkov/CKV_AWS_41'],
     check: { on: [], tree: writtenKeys },
     bad: `provider "aws" {
   region     = "eu-central-1"

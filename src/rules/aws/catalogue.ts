@@ -33,6 +33,7 @@ import { inTransit } from './in-transit.ts';
 import { instances } from './instances.ts';
 import { kms } from './kms.ts';
 import { lambda } from './lambda.ts';
+import { levers } from './levers.ts';
 import { loadBalancers } from './load-balancers.ts';
 import { logs } from './logs.ts';
 import { messaging } from './messaging.ts';
@@ -91,6 +92,7 @@ export const aws: readonly Rule[] = [
   ...inTransit,
   ...kms,
   ...lambda,
+  ...levers,
   ...loadBalancers,
   ...logs,
   ...messaging,

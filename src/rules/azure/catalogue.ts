@@ -5,6 +5,7 @@ import { appPlatforms } from './app-platforms.ts';
 import { appService } from './app-service.ts';
 import { appServiceOperation } from './app-service-operation.ts';
 import { containers } from './containers.ts';
+import { cost } from './cost.ts';
 import { dataServices } from './data-services.ts';
 import { database } from './database.ts';
 import { defender } from './defender.ts';
@@ -35,6 +36,7 @@ export const azure: readonly Rule[] = [
   ...appService,
   ...appServiceOperation,
   ...containers,
+  ...cost,
   ...dataServices,
   ...database,
   ...defender,

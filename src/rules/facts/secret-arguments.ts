@@ -6,14 +6,16 @@ export const secretNames =
 export const harmlessNames = /encrypted|rsa|public|^raw_key$|^sql_administrator_login_password$/i;
 
 /** Arguments that are secrets in these types only. */
-export const secretArguments: Readonly<Record<string, readonly string[]>> = {
-  aws_secretsmanager_secret_version: ['secret_string', 'secret_binary'],
-  azurerm_key_vault_secret: ['value'],
-  alicloud_kms_secret: ['secret_data'],
-  github_actions_secret: ['plaintext_value'],
-  google_secret_manager_secret_version: ['secret_data'],
-  google_secret_manager_regional_secret_version: ['secret_data'],
-};
+export const secretArguments: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    aws_secretsmanager_secret_version: ['secret_string', 'secret_binary'],
+    azurerm_key_vault_secret: ['value'],
+    alicloud_kms_secret: ['secret_data'],
+    github_actions_secret: ['plaintext_value'],
+    google_secret_manager_secret_version: ['secret_data'],
+    google_secret_manager_regional_secret_version: ['secret_data'],
+  }),
+);
 
 /** Arguments of providers that are secrets whatever else bears the name. */
 export const secretsOfProviders: ReadonlySet<string> = new Set(['token', 'secret', 'secret_key', 'password']);

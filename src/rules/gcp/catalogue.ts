@@ -32,6 +32,7 @@ import { privateEgress } from './private-egress.ts';
 import { privateServices } from './private-services.ts';
 import { publicAccess } from './public-access.ts';
 import { secondaryRanges } from './secondary-ranges.ts';
+import { secrets } from './secrets.ts';
 import { serverless } from './serverless.ts';
 import { serviceAccounts } from './service-accounts.ts';
 import { sharedVpc } from './shared-vpc.ts';
@@ -79,6 +80,7 @@ export const gcp: readonly Rule[] = [
   ...privateServices,
   ...publicAccess,
   secondaryRanges,
+  ...secrets,
   ...serverless,
   ...serviceAccounts,
   sharedVpc,
