@@ -1,4 +1,5 @@
 import type { Severity } from '../rules/rule.ts';
+import { lookup } from '../terraform/lookup.ts';
 import { type CommentFault, type Directive, dayBefore, type Form, isDay } from './directive.ts';
 import { likelyCheck } from './likely-check.ts';
 import type { RuleInfo } from './own-rules.ts';
@@ -117,10 +118,10 @@ const terrascanSeverity: Form = {
   *read(match) {
     const [, id = '', bound = '', word = ''] = match;
     const [start, end] = match.indices?.[1] ?? [match.index, match.index];
-    const limit = ranks[word.toLowerCase()] ?? 0;
+    const limit = lookup(ranks, word.toLowerCase()) ?? 0;
     const below = bound.toLowerCase() === 'min';
     const matches = (rule: RuleInfo, severity: Severity) => {
-      const rank = ranks[severity] ?? 0;
+      const rank = lookup(ranks, severity) ?? 0;
       return anyFault(rule) && (below ? rank < limit : rank > limit);
     };
     yield {

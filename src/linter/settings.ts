@@ -2,6 +2,7 @@ import { findNodeAtLocation, type Node, type ParseError, parseTree } from 'jsonc
 import { parseCidr } from '../rules/cidr.ts';
 import type { RuleOptions, Severity } from '../rules/rule.ts';
 import { directoryOf, type FileSystem, joinPath } from '../terraform/files.ts';
+import { lookup } from '../terraform/lookup.ts';
 import type { Location } from '../terraform/value.ts';
 import { syntaxMessage } from './json-errors.ts';
 import { didYouMean } from './nearest.ts';
@@ -19,6 +20,8 @@ export interface Settings {
   readonly varFiles: readonly string[];
   readonly options: RuleOptions;
   readonly comments: CommentPolicy;
+  /** Path of the file with the findings that are known, where one is named. */
+  readonly baseline: string | undefined;
   /** Directory of the configuration file, where there is one. */
   readonly directory: string | undefined;
 }
@@ -45,6 +48,7 @@ export const defaultSettings: Settings = {
   varFiles: [],
   options: { allowedCidrs: [], requiredLabels: [] },
   comments: { inlineIgnores: true, notIgnorable: [], requireReason: false },
+  baseline: undefined,
   directory: undefined,
 };
 
@@ -113,6 +117,12 @@ export const keys: Readonly<Record<string, Key>> = {
     listOf(text("a label's name")),
     (settings, requiredLabels) => ({ ...settings, options: { ...settings.options, requiredLabels } }),
   ),
+  baseline: key<string | undefined>(
+    'A file that `groundwork baseline` wrote, relative to this file: what it lists is not reported again.',
+    defaultSettings.baseline,
+    text('a path'),
+    (settings, baseline) => ({ ...settings, baseline }),
+  ),
   inlineIgnores: key(
     'Whether comments in the code suppress findings.',
     defaultSettings.comments.inlineIgnores,
@@ -152,7 +162,7 @@ export function parseSettings(path: string, source: string, exists: (path: strin
   if (tree && tree.type !== 'object') complain(tree, 'Expected an object in braces.');
   const seen = new Set<string>();
   for (const { key: node, name, content } of tree ? properties(tree) : []) {
-    const known = keys[name];
+    const known = lookup(keys, name);
     if (seen.has(name)) complain(node, `"${name}" is given twice.`);
     else if (known && content) settings = known.apply(settings, content, complain);
     else if (!known && name !== '$schema')
@@ -160,6 +170,7 @@ export function parseSettings(path: string, source: string, exists: (path: strin
     seen.add(name);
   }
   settings = { ...settings, varFiles: settings.varFiles.map((file) => joinPath(directory, file)) };
+  if (settings.baseline !== undefined) settings = { ...settings, baseline: joinPath(directory, settings.baseline) };
   const variableFiles = tree && findNodeAtLocation(tree, ['varFiles']);
   for (const node of variableFiles?.children ?? []) {
     const missing = typeof node.value === 'string' && node.value !== '' && !exists(joinPath(directory, node.value));

@@ -1,4 +1,5 @@
 import { textOf } from '../terraform/convert.ts';
+import { lookup } from '../terraform/lookup.ts';
 import type { Value } from '../terraform/value.ts';
 import type { Service } from './facts/ports.ts';
 
@@ -19,7 +20,7 @@ const everyProtocol = new Set(['all', '*', '-1', 'any']);
 /** A protocol's lower-case name, whether it was given by name or by number; `all` for every protocol. */
 export function protocolName(text: string): string {
   const name = text.trim().toLowerCase();
-  return everyProtocol.has(name) ? 'all' : (protocolNumbers[name] ?? name);
+  return everyProtocol.has(name) ? 'all' : (lookup(protocolNumbers, name) ?? name);
 }
 
 /** The ports that a text such as `22`, `20-25` or `*` stands for; undefined where it stands for none. */

@@ -1,4 +1,5 @@
 import { textOf } from '../../terraform/convert.ts';
+import { lookup } from '../../terraform/lookup.ts';
 import type { Resource } from '../../terraform/model.ts';
 import { offer, setAttribute } from '../fix.ts';
 import type { Context, Report, Rule } from '../rule.ts';
@@ -14,7 +15,7 @@ const open: Readonly<Record<string, string>> = {
 
 function* publicAcl(section: Resource, bucket: Resource): Iterable<Report> {
   const acl = section.get('acl');
-  const may = acl && open[textOf(acl) ?? ''];
+  const may = acl && lookup(open, textOf(acl) ?? '');
   if (!acl || !may) return;
   yield {
     at: acl,

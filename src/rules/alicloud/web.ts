@@ -1,4 +1,5 @@
 import { textOf } from '../../terraform/convert.ts';
+import { lookup } from '../../terraform/lookup.ts';
 import type { Resource } from '../../terraform/model.ts';
 import { offer, setAttribute } from '../fix.ts';
 import { be, matches, matchesNot, noneOf, preferring, someBlock } from '../predicates.ts';
@@ -18,7 +19,7 @@ function* oldVersions(config: Resource): Iterable<Report> {
   if (!feature || textOf(feature) !== 'https_tls_version') return;
   for (const argument of config.blocks('function_args')) {
     const [name, value] = ['arg_name', 'arg_value'].map((one) => argument.get(one));
-    const version = name && old[textOf(name) ?? ''];
+    const version = name && lookup(old, textOf(name) ?? '');
     if (!version || !value || textOf(value) !== 'on') continue;
     yield {
       at: value,

@@ -1,4 +1,5 @@
 import { textOf } from '../../terraform/convert.ts';
+import { lookup } from '../../terraform/lookup.ts';
 import type { Resource } from '../../terraform/model.ts';
 import { hasUnknown } from '../../terraform/value.ts';
 import { internetSource } from '../exposure.ts';
@@ -78,7 +79,7 @@ const endedImages: Readonly<Record<string, string>> = {
 
 function* endedImage(group: Resource): Iterable<Report> {
   const image = group.get('ami_type');
-  const successor = image?.kind === 'string' ? endedImages[image.value] : undefined;
+  const successor = image?.kind === 'string' ? lookup(endedImages, image.value) : undefined;
   if (!image || !successor) return;
   yield {
     at: image,

@@ -1,4 +1,5 @@
 import { textOf } from '../../terraform/convert.ts';
+import { lookup } from '../../terraform/lookup.ts';
 import type { ModuleTree, Resource } from '../../terraform/model.ts';
 import { hasUnknown } from '../../terraform/value.ts';
 import { overlapReports, type Part, partsOf } from '../address-parts.ts';
@@ -87,7 +88,7 @@ const longest: Readonly<Record<string, number>> = {
 
 function* tooSmall(subnet: Resource): Iterable<Report> {
   const name = subnet.get('name');
-  const length = longest[(name && textOf(name)) ?? ''];
+  const length = lookup(longest, (name && textOf(name)) ?? '');
   if (length === undefined) return;
   for (const { value, range, text } of partsOf(subnet, 'address_prefixes')) {
     if (range.family === 6 || size(range) >= 1n << BigInt(32 - length)) continue;

@@ -1,10 +1,12 @@
-import type { Attribute, Body, Expression } from '../../hcl/ast.ts';
-import { walkBlocks, walkExpressions } from '../../hcl/walk.ts';
+import type { Expression } from '../../hcl/ast.ts';
+import { walkBlocks } from '../../hcl/walk.ts';
 import type { SourceFile } from '../../terraform/files.ts';
+import { lookup } from '../../terraform/lookup.ts';
 import type { ModuleTree } from '../../terraform/model.ts';
 import type { Location } from '../../terraform/value.ts';
 import { offer, removeAttribute } from '../fix.ts';
 import type { Fix, Report, Rule } from '../rule.ts';
+import { type Expressions, expressionsOf } from './expressions.ts';
 
 const language = 'https://developer.hashicorp.com/terraform/language';
 
@@ -25,64 +27,45 @@ function rewrite(at: Location, text: string): readonly Fix[] {
   return [{ title: `Write ${text}`, safe: true, edits: [{ ...at, text }] }];
 }
 
-/** The expressions of a file for which a function finds something to say. */
-function inExpressions(look: (expression: Expression, file: SourceFile) => Report | undefined) {
+/** Reports what a function has to say about the expressions of a kind. */
+function about<K extends keyof Expressions>(
+  kind: K,
+  look: (expression: Expressions[K][number], file: SourceFile) => Report | undefined,
+) {
   return function* (file: SourceFile): Iterable<Report> {
     if (!isNative(file)) return;
-    const found: Report[] = [];
-    for (const attribute of attributesIn(file.body)) {
-      walkExpressions(attribute, (expression) => {
-        const report = look(expression, file);
-        if (report) found.push(report);
-      });
+    for (const expression of expressionsOf(file)[kind]) {
+      const report = look(expression, file);
+      if (report) yield report;
     }
-    yield* found;
   };
-}
-
-/** Keys of objects, which keep their meaning only in parentheses. */
-function keysIn(expression: Expression): ReadonlySet<Expression> {
-  const keys = new Set<Expression>();
-  walkExpressions(expression, (inner) => {
-    if (inner.kind === 'object') for (const { key } of inner.items) keys.add(key);
-  });
-  return keys;
 }
 
 function* interpolationOnly(file: SourceFile): Iterable<Report> {
   if (!isNative(file)) return;
-  for (const attribute of attributesIn(file.body)) {
-    const keys = keysIn(attribute.value);
-    const found: Report[] = [];
-    walkExpressions(attribute, (expression) => {
-      if (expression.kind !== 'template' || expression.heredoc || expression.parts.length !== 1) return;
-      const [part] = expression.parts;
-      if (part?.kind !== 'interpolation') return;
-      const inner = source(file, part.expression);
-      const at = place(file, expression);
-      const bare = keys.has(expression) || inner.includes('\n') ? `(${inner})` : inner;
-      found.push({
-        at,
-        message: 'The quotes and ${} around an expression that stands alone do nothing. Write the expression.',
-        fixes: part.expression.kind === 'invalid' ? [] : rewrite(at, bare),
-      });
-      return false;
-    });
-    yield* found;
+  const { object, template } = expressionsOf(file);
+  const keys = new Set<Expression>(object.flatMap(({ items }) => items.map(({ key }) => key)));
+  // What is inside one that is reported is left for later, since a fix writes it anew.
+  let end = 0;
+  for (const expression of template) {
+    const [part] = expression.parts;
+    if (expression.start < end || expression.heredoc || expression.parts.length !== 1) continue;
+    if (part?.kind !== 'interpolation') continue;
+    end = expression.end;
+    const inner = source(file, part.expression);
+    const at = place(file, expression);
+    // A key that is an expression stands in parentheses, and so does what goes over several lines.
+    const bare = keys.has(expression) || inner.includes('\n') ? `(${inner})` : inner;
+    yield {
+      at,
+      message: 'The quotes and ${} around an expression that stands alone do nothing. Write the expression.',
+      fixes: part.expression.kind === 'invalid' ? [] : rewrite(at, bare),
+    };
   }
 }
 
-/** The arguments of a body at any depth, but for the types of variables, which look like calls of functions. */
-function attributesIn(body: Body): readonly Attribute[] {
-  return body.items.flatMap((item) => {
-    if (item.kind === 'attribute') return [item];
-    const inner = attributesIn(item.body);
-    return item.type === 'variable' ? inner.filter(({ name }) => name !== 'type') : inner;
-  });
-}
-
-const legacyIndex = inExpressions((expression, file) => {
-  if (expression.kind !== 'index' || expression.key.kind !== 'literal') return undefined;
+const legacyIndex = about('index', (expression, file) => {
+  if (expression.key.kind !== 'literal') return undefined;
   const { key, object } = expression;
   if (file.text[key.start - 1] !== '.' || !/^\d+$/.test(key.text)) return undefined;
   const at = { file: file.path, start: object.end, end: expression.end };
@@ -93,8 +76,8 @@ const legacyIndex = inExpressions((expression, file) => {
   };
 });
 
-const removedFunctions = inExpressions((expression, file) => {
-  if (expression.kind !== 'call' || (expression.name !== 'list' && expression.name !== 'map')) return undefined;
+const removedFunctions = about('call', (expression, file) => {
+  if (expression.name !== 'list' && expression.name !== 'map') return undefined;
   const { name, args } = expression;
   const at = place(file, expression);
   const values = args.map((arg) => source(file, arg));
@@ -112,8 +95,8 @@ const removedFunctions = inExpressions((expression, file) => {
   };
 });
 
-const lookupOfTwo = inExpressions((expression, file) => {
-  if (expression.kind !== 'call' || expression.name !== 'lookup' || expression.expand) return undefined;
+const lookupOfTwo = about('call', (expression, file) => {
+  if (expression.name !== 'lookup' || expression.expand) return undefined;
   const [map, key, ...rest] = expression.args;
   if (!map || !key || rest.length > 0) return undefined;
   const at = place(file, expression);
@@ -125,8 +108,8 @@ const lookupOfTwo = inExpressions((expression, file) => {
   };
 });
 
-const emptyList = inExpressions((expression, file) => {
-  if (expression.kind !== 'binary' || (expression.operator !== '==' && expression.operator !== '!=')) return undefined;
+const emptyList = about('binary', (expression, file) => {
+  if (expression.operator !== '==' && expression.operator !== '!=') return undefined;
   const { left, right, operator } = expression;
   const isEmpty = (side: Expression) => side.kind === 'tuple' && side.items.length === 0;
   if (isEmpty(left) === isEmpty(right)) return undefined;
@@ -149,7 +132,7 @@ function* quotedTypes(file: SourceFile): Iterable<Report> {
     for (const attribute of item.body.items) {
       if (attribute.kind !== 'attribute' || attribute.name !== 'type' || attribute.value.kind !== 'string') continue;
       const at = place(file, attribute.value);
-      const type = types[attribute.value.value];
+      const type = lookup(types, attribute.value.value);
       yield {
         at,
         message: `A type is no text since Terraform 0.12. Write ${type ?? attribute.value.value} without quotes.`,
@@ -173,7 +156,7 @@ function* quotedReferences(file: SourceFile): Iterable<Report> {
   const found: Report[] = [];
   walkBlocks(file.body, (block) => {
     for (const item of block.body.items) {
-      if (item.kind !== 'attribute' || !referring[block.type]?.has(item.name)) continue;
+      if (item.kind !== 'attribute' || !lookup(referring, block.type)?.has(item.name)) continue;
       for (const value of namedIn(item.value)) {
         const at = place(file, value);
         const name = value.value;

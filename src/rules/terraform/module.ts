@@ -1,4 +1,5 @@
 import { baseName } from '../../terraform/files.ts';
+import { lookup } from '../../terraform/lookup.ts';
 import type { ModuleInstance, ModuleTree, Resource, Section } from '../../terraform/model.ts';
 import type { Location } from '../../terraform/value.ts';
 import type { Report, Rule } from '../rule.ts';
@@ -110,7 +111,7 @@ function* remoteBackend({ root }: ModuleTree): Iterable<Report> {
     return;
   const at = placeOf(root);
   if (!at) return;
-  const backend = root.sections('provider').flatMap(({ type }) => backends[type] ?? [])[0] ?? 'remote';
+  const backend = root.sections('provider').flatMap(({ type }) => lookup(backends, type) ?? [])[0] ?? 'remote';
   yield {
     at,
     message: `The state is kept in a file beside the code, where nobody else has it and nothing locks it. Add a backend, such as "${backend}", to the terraform block.`,

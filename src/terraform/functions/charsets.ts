@@ -1,3 +1,4 @@
+import { lookup } from '../lookup.ts';
 import { utf8 } from './spec.ts';
 
 /** Names of encodings that Terraform takes, by what they are, in small letters. Those of one byte are decoded by the platform. */
@@ -19,7 +20,7 @@ const aliases: Readonly<Record<string, string>> = {
 
 function nameOf(encoding: string): string {
   const name = encoding.toLowerCase();
-  return aliases[name] ?? name;
+  return lookup(aliases, name) ?? name;
 }
 
 /** The characters of an encoding of one byte each; undefined for one that is not known. */
@@ -43,7 +44,7 @@ function table(encoding: string): (string | undefined)[] | undefined {
 export function encodeText(text: string, encoding: string): Uint8Array | undefined {
   const name = nameOf(encoding);
   if (name === 'utf-8') return utf8(text);
-  const form = wide[name];
+  const form = lookup(wide, name);
   if (form) {
     const marked = form.mark ? `\ufeff${text}` : text;
     const bytes = new Uint8Array(marked.length * 2);
@@ -65,7 +66,7 @@ export function decodeText(bytes: Uint8Array, encoding: string): string | undefi
 
 function decoded(bytes: Uint8Array, name: string): string | undefined {
   if (name === 'utf-8') return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
-  const form = wide[name];
+  const form = lookup(wide, name);
   if (form) {
     const little = form.little || (form.mark && bytes[0] === 0xff && bytes[1] === 0xfe);
     return new TextDecoder(little ? 'utf-16le' : 'utf-16be', { ignoreBOM: !form.mark }).decode(bytes);

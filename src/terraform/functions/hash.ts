@@ -1,5 +1,6 @@
 import { md5, sha1 } from '@noble/hashes/legacy.js';
 import { sha256, sha512 } from '@noble/hashes/sha2.js';
+import { lookup } from '../lookup.ts';
 import { string } from '../make.ts';
 import { encodeBase64 } from './base64.ts';
 import { type FunctionTable, textArgument, utf8 } from './spec.ts';
@@ -18,6 +19,11 @@ export const digests: Readonly<Record<string, (bytes: Uint8Array) => string>> = 
   sha512: (bytes) => hex(sha512(bytes)),
 };
 
+/** The SHA-256 digest of a text, as `sha256` writes it. */
+export function sha256Hex(text: string): string {
+  return hex(sha256(utf8(text)));
+}
+
 /** Namespaces of `uuidv5` that have a name: they differ in one byte. */
 const namespaces: Readonly<Record<string, string>> = {
   dns: '6ba7b810-9dad-11d1-80b4-00c04fd430c8',
@@ -30,7 +36,7 @@ const uuidPattern = /^(?:urn:uuid:)?\{?([0-9a-f]{8})-?([0-9a-f]{4})-?([0-9a-f]{4
 
 function uuid5(namespace: string, name: string): string | undefined {
   const space = uuidPattern
-    .exec(namespaces[namespace] ?? namespace)
+    .exec(lookup(namespaces, namespace) ?? namespace)
     ?.slice(1)
     .join('');
   if (space === undefined) return undefined;

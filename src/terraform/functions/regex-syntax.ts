@@ -1,3 +1,4 @@
+import { lookup } from '../lookup.ts';
 import {
   type ClassPart,
   characterTest,
@@ -240,7 +241,7 @@ class Reader {
     for (let first = true; first || !this.#peek(']'); first = false) {
       const [whole, caret, name = ''] = this.#match(/^\[:(\^?)(\w+):\]/) ?? [];
       if (whole !== undefined) {
-        const source = posix[name];
+        const source = lookup(posix, name);
         if (source === undefined) throw new RegexFault(`there is no class ${whole}`);
         parts.push({ source, negated: caret === '^' });
         continue;

@@ -1,3 +1,5 @@
+import { lookup } from '../lookup.ts';
+
 /** A point in time: seconds since 1970 in UTC, the rest of a second, and the offset of its time zone in minutes. */
 export interface Timestamp {
   readonly seconds: number;
@@ -63,7 +65,7 @@ export function parseDuration(text: string): bigint | undefined {
   const part = /(\d*)(?:\.(\d*))?([a-zµμ]+)/y;
   while (part.lastIndex < rest.length) {
     const [, whole = '', fraction = '', name = ''] = part.exec(rest) ?? [];
-    const unit = units[name];
+    const unit = lookup(units, name);
     if (unit === undefined || whole + fraction === '') return undefined;
     total += BigInt(whole || '0') * unit + (BigInt(fraction || '0') * unit) / 10n ** BigInt(fraction.length);
     if (total >= 2n ** 63n) return undefined;
