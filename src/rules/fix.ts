@@ -66,12 +66,20 @@ export function removeElement(section: Section, name: string, element: Value): C
   return { edits: [{ file, start: list.start, end: list.end, text: '[]' }] };
 }
 
-/** Adds `name = hcl` behind the attributes at the top of a block, aligned with them as `terraform fmt` does. */
+/**
+ * Adds `name = hcl` behind the attributes at the top of a block, aligned with them as `terraform fmt` does.
+ * Where the attribute is there and null, its value is replaced.
+ */
 export function insertAttribute(section: Section, name: string, hcl: string): Change | undefined {
   const place = written(section);
   if (!place) return undefined;
   const { file, block } = place;
   const { body } = block;
+  const present = body.items.find((item) => item.kind === 'attribute' && item.name === name);
+  if (present?.kind === 'attribute') {
+    const { start, end, kind } = present.value;
+    return { edits: inFile(file, [{ start, end, text: hcl }]), shared: kind !== 'literal' };
+  }
   if (isOneLine(file, block)) return expand(file, block, [{ name, hcl }]);
   const firstBlock = body.items.findIndex((item) => item.kind === 'block');
   const anchor = (firstBlock < 0 ? body.items : body.items.slice(0, firstBlock)).at(-1);
@@ -85,7 +93,7 @@ export function insertAttribute(section: Section, name: string, hcl: string): Ch
   const width = widest([...group.map((item) => item.name), name]);
   const at = file.lines.end(file.lines.lineAt(lastCharacter(file, anchor)));
   const line = `${newline(file)}${indentOf(file, anchor)}${padded(name, width)} = ${hcl}`;
-  return { edits: inFile(file, [...realign(group, width), { start: at, end: at, text: line }]) };
+  return { edits: inFile(file, [...realign(file, group, width), { start: at, end: at, text: line }]) };
 }
 
 /** Adds the lines of a block at the end of a section, behind an empty line where something stands before it. */
@@ -167,7 +175,7 @@ export function removeAttribute(section: Section, name: string): Change | undefi
   const group = groupAround(file, block.body, attribute).filter((item) => item !== attribute);
   return {
     edits: inFile(file, [
-      ...realign(group, widest(group.map((item) => item.name))),
+      ...realign(file, group, widest(group.map((item) => item.name))),
       withEmptyLine(file, wholeLines(file, attribute)),
     ]),
   };
@@ -206,8 +214,9 @@ function written(section: Section): { file: SourceFile; block: Block } | undefin
   const { block } = section;
   const content = block.body.items.find((item) => item.kind === 'block' && item.type === 'content');
   const made = block.type === 'dynamic' ? content : block;
-  // A block without its closing brace ends somewhere else than its author meant.
-  return made?.kind === 'block' && file.text[made.close] === '}' ? { file, block: made } : undefined;
+  // A block that lacks a brace ends somewhere else than its author meant.
+  const whole = made?.kind === 'block' && file.text[made.open] === '{' && file.text[made.close] === '}';
+  return whole ? { file, block: made } : undefined;
 }
 
 function inFile(file: SourceFile, edits: readonly Edit[]): readonly FileEdit[] {
@@ -291,9 +300,10 @@ function padded(name: string, width: number): string {
   return name + ' '.repeat(width - [...name].length);
 }
 
-/** Edits of what stands between names and `=`. */
-function realign(group: readonly Attribute[], width: number): readonly Edit[] {
+/** Edits of what stands between names and `=`, where that is there. */
+function realign(file: SourceFile, group: readonly Attribute[], width: number): readonly Edit[] {
   return group.flatMap(({ name, nameSpan, equals }) => {
+    if (file.text[equals] !== '=') return [];
     const gap = padded(name, width).length - name.length + 1;
     return equals - nameSpan.end === gap ? [] : [{ start: nameSpan.end, end: equals, text: ' '.repeat(gap) }];
   });
