@@ -5,9 +5,9 @@ import type { FileSystem } from '../terraform/files.ts';
 import { Workspace } from '../terraform/workspace.ts';
 import type { Finding } from './finding.ts';
 
-/** The safe fix of a finding that is not suppressed, where it has one. */
+/** The safe fix of a finding that is neither suppressed nor in the baseline, where it has one. */
 export function safeFix(finding: Finding): Fix | undefined {
-  return finding.suppressed ? undefined : finding.fixes.find((fix) => fix.safe);
+  return finding.suppressed || finding.known ? undefined : finding.fixes.find((fix) => fix.safe);
 }
 
 /**
@@ -54,7 +54,8 @@ const rounds = 10;
 
 /**
  * Applies safe fixes, lints again, and so on until nothing changes. Nothing is written: the new texts lie over `files`.
- * A fix that would leave a file with more faults of syntax than before is not applied.
+ * A fix is applied where the file is valid after it, or has fewer faults of syntax: in a text that is only half understood,
+ * what a fix wrote might not be found again, and be written in every round.
  */
 export function fixAll(files: FileSystem, lintAll: (workspace: Workspace) => readonly Finding[]): Fixed {
   const texts = new Map<string, string>();
@@ -101,7 +102,9 @@ function harmless(files: FileSystem, fixes: readonly Fix[]): readonly Fix[] {
 
 function breaks(files: FileSystem, fixes: readonly Fix[]): boolean {
   for (const [path, text] of changedTexts(files, fixes)) {
-    if (!path.endsWith('.json') && faults(text) > faults(files.readFile(path) ?? '')) return true;
+    if (path.endsWith('.json')) continue;
+    const left = faults(text);
+    if (left > 0 && left >= faults(files.readFile(path) ?? '')) return true;
   }
   return false;
 }
