@@ -5,7 +5,7 @@ import type {
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { configurationName } from '../linter/settings.ts';
-import { baseName, type DirectoryEntry, directoryOf, type FileSystem } from '../terraform/files.ts';
+import { baseName, type FileSystem } from '../terraform/files.ts';
 import { pathOf, schemeOf, uriOf } from './convert.ts';
 
 /** A document as the client has it, which may differ from the disk. */
@@ -100,12 +100,15 @@ export function createDocuments(isOurs: (scheme: string) => boolean): Documents 
       readFile: (path) => open.get(path)?.getText() ?? disk.readFile(path),
       readDirectory(path) {
         const there = disk.readDirectory(path);
-        const names = new Set(there?.map((entry) => entry.name));
-        const unsaved = [...open.keys()].flatMap((file): DirectoryEntry[] => {
-          const name = baseName(file);
-          return directoryOf(file) === path && !names.has(name) ? [{ name, directory: false }] : [];
-        });
-        return unsaved.length === 0 ? there : [...(there ?? []), ...unsaved];
+        const entries = new Map(there?.map((entry) => [entry.name, entry]));
+        const above = path.endsWith('/') ? path : `${path}/`;
+        for (const file of open.keys()) {
+          if (!file.startsWith(above)) continue;
+          // Neither the file nor its directory need be on disk yet.
+          const [name = '', ...rest] = file.slice(above.length).split('/');
+          if (!entries.has(name)) entries.set(name, { name, directory: rest.length > 0 });
+        }
+        return there || entries.size > 0 ? [...entries.values()] : undefined;
       },
     }),
   };
