@@ -25,7 +25,7 @@ export function secretIn(text: string): string | undefined {
 const connections: readonly { readonly what: string; readonly form: RegExp }[] = [
   {
     what: 'an address with a password',
-    form: /\b[a-z][a-z0-9+.-]*:\/\/[^\s:@/"'<>{}$]+:(?!(?:pass|password|pwd|secret|token|x+|\*+)@)[^\s:@/"'<>{}$%]{3,}@[a-z0-9[]/i,
+    form: /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s:@/"'<>{}$]{1,100}:(?!(?:pass|password|pwd|secret|token|x+|\*+)@)[^\s:@/"'<>{}$%]{3,200}@[a-z0-9[]/i,
   },
   {
     what: 'a connection string with a key',
@@ -33,7 +33,7 @@ const connections: readonly { readonly what: string; readonly form: RegExp }[] =
   },
   {
     what: 'a connection string with a password',
-    form: /\b(?:Server|Data Source|Host|Endpoint)=[^;]+;(?:.*;)?\s*(?:Password|Pwd)=(?!(?:password|pwd|secret|x+|\*+)(?:;|$))[^;<>{}$"'\s]{3,}/i,
+    form: /\b(?:Server|Data Source|Host|Endpoint)=[^;]{1,200};(?:[^;]{0,200};){0,9}\s{0,9}(?:Password|Pwd)=(?!(?:password|pwd|secret|x+|\*+)(?:;|$))[^;<>{}$"'\s]{3,}/i,
   },
 ];
 

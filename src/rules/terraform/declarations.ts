@@ -1,8 +1,8 @@
-import type { Block, Body, Expression } from '../../hcl/ast.ts';
-import { walkExpressions } from '../../hcl/walk.ts';
+import type { Block, Expression } from '../../hcl/ast.ts';
 import type { SourceFile } from '../../terraform/files.ts';
 import type { ModuleTree } from '../../terraform/model.ts';
 import type { Report, Rule } from '../rule.ts';
+import { expressionsOf } from './expressions.ts';
 
 /** Something that a module declares for itself, and how the rest of it is to name it. */
 interface Declaration {
@@ -48,12 +48,17 @@ function named(expression: Expression): string | undefined {
   return undefined;
 }
 
-/** What a body names, with the places, so that a declaration's own do not count. */
-function mentionsIn(body: Body, mentions: Map<string, number[]>): void {
-  walkExpressions(body, (expression) => {
+/** What a file names, with the places, so that a declaration's own do not count. */
+function mentionsIn(file: SourceFile): ReadonlyMap<string, readonly number[]> {
+  const mentions = new Map<string, number[]>();
+  for (const expression of expressionsOf(file).get) {
     const name = named(expression);
-    if (name !== undefined) mentions.set(name, [...(mentions.get(name) ?? []), expression.start]);
-  });
+    if (name === undefined) continue;
+    const known = mentions.get(name);
+    if (known) known.push(expression.start);
+    else mentions.set(name, [expression.start]);
+  }
+  return mentions;
 }
 
 /** Blocks by which a module does something. */
@@ -65,10 +70,9 @@ function* unusedIn(files: readonly SourceFile[]): Iterable<Report> {
   // In a text that is broken a mention may be what is missing.
   if (files.some(({ errors, pasted }) => errors.length + pasted.length > 0)) return;
   const mentions = new Map<string, { file: string; at: readonly number[] }[]>();
-  for (const { path, body } of files) {
-    const inFile = new Map<string, number[]>();
-    mentionsIn(body, inFile);
-    for (const [name, at] of inFile) mentions.set(name, [...(mentions.get(name) ?? []), { file: path, at }]);
+  for (const file of files) {
+    for (const [name, at] of mentionsIn(file))
+      mentions.set(name, [...(mentions.get(name) ?? []), { file: file.path, at }]);
   }
   for (const declaration of files.flatMap((file) => [...declarationsIn(file)])) {
     const { what, name, file, start, end, owner } = declaration;
