@@ -1,12 +1,13 @@
+import { existsSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { LineIndex } from '../hcl/lines.ts';
 import { enabledRules } from '../linter/enabled.ts';
 import type { Finding } from '../linter/finding.ts';
+import type { Source } from '../linter/fingerprint.ts';
 import { fixAll } from '../linter/fixes.ts';
 import { mergeFindings } from '../linter/lint.ts';
-import { confirmSyntax } from '../linter/syntax.ts';
-import { enginePath } from '../node/files.ts';
 import type { Severity } from '../rules/rule.ts';
+import { joinPath } from '../terraform/files.ts';
 import type { Arguments } from './arguments.ts';
 import { formats } from './commands.ts';
 import { github } from './github.ts';
@@ -14,10 +15,11 @@ import type { Io } from './io.ts';
 import { json } from './json.ts';
 import { junit } from './junit.ts';
 import { pretty } from './pretty.ts';
-import { lintedFiles, lintProject, type Overrides, openProject, type Project } from './project.ts';
-import { counts, type Report, type Source } from './report.ts';
+import { lintedFiles, lintProject, type Project } from './project.ts';
+import { found, naming, openProjects } from './projects.ts';
+import { counts, type Report } from './report.ts';
 import { sarif } from './sarif.ts';
-import { namedFile, targetOf } from './targets.ts';
+import { namedFile } from './targets.ts';
 import { painter } from './terminal.ts';
 import { assertWritable, writeWhole } from './write.ts';
 
@@ -27,40 +29,26 @@ type Format = (typeof formats)[number];
 export async function check(given: Arguments, io: Io): Promise<number> {
   const format = formats.find((candidate) => candidate === given.value('format')) ?? 'pretty';
   const failOn = (given.value('fail-on') ?? 'warning') as Severity | 'never';
-  const preset = given.value('preset') as Overrides['preset'];
-  const config = given.value('config');
   const output = given.value('output');
-  const base = baseOf(format, io);
-  const names = new Map<string, string>();
-  const name = (path: string): string => {
-    const known = names.get(path) ?? (enginePath(relative(base, path)) || '.');
-    names.set(path, known);
-    return known;
-  };
-  const overrides: Overrides = {
-    preset,
-    config: config === undefined ? undefined : namedFile(config, io.directory),
-    varFiles: given.values('var-file').map((file) => namedFile(file, io.directory)),
-    noInlineIgnores: given.has('no-inline-ignores'),
+  const name = naming(baseOf(format, io));
+  const baseline = given.value('baseline');
+  const projects = openProjects(
+    given,
+    io,
     name,
-  };
-
-  const operands = given.operands.length > 0 ? given.operands : ['.'];
-  const targets = operands.map((operand) => targetOf(operand, io.directory));
-  const projects = [...new Set(targets.map(({ top }) => top))].map((top) =>
-    openProject(
-      targets.filter((target) => target.top === top),
-      overrides,
-    ),
+    baseline === undefined ? undefined : namedFile(baseline, io.directory),
   );
 
   const fixed = given.has('fix') ? fix(projects, name) : undefined;
   const lists = await Promise.all(projects.map((project) => found(project, io)));
   const findings = mergeFindings(lists);
+  const rules = usedRules(projects);
+  const files = [...new Set(projects.flatMap(lintedFiles))].sort();
   const report: Report = {
     findings,
-    rules: usedRules(projects),
-    files: [...new Set(projects.flatMap(lintedFiles))].sort(),
+    rules,
+    files,
+    baseline: stateOf(projects, findings, rules, files),
     failOn,
     fixed,
     quiet: given.has('quiet'),
@@ -100,12 +88,34 @@ function fix(projects: readonly Project[], name: Report['name']): Report['fixed'
   return { count: results.reduce((sum, { count }) => sum + count, 0), files: texts.length };
 }
 
-function found(project: Project, io: Io): Promise<readonly Finding[]> {
-  const findings = lintProject(project, project.workspace);
-  return confirmSyntax(findings, async (path) => {
-    const text = project.workspace.file(path)?.text;
-    return text === undefined || (await io.reference.accepts(text)) !== true;
-  });
+/** How many findings the baselines have, and how many of theirs are gone, as far as this run could have found them. */
+function stateOf(
+  projects: readonly Project[],
+  findings: readonly Finding[],
+  rules: Report['rules'],
+  files: readonly string[],
+): Report['baseline'] {
+  const baselines = projects.flatMap((project) => project.baselines);
+  if (baselines.length === 0) return undefined;
+  const still = new Set(findings.map(({ known }) => known));
+  const used = new Set(rules.map(({ id }) => id));
+  const linted = new Set(files);
+  // Several workspaces may share a baseline.
+  const entries = new Map(
+    baselines.flatMap(({ directory, entries }) =>
+      [...entries].map(
+        ([fingerprint, { rule, file }]) => [fingerprint, { rule, path: joinPath(directory, file) }] as const,
+      ),
+    ),
+  );
+  const gone = [...entries].filter(
+    ([fingerprint, { rule, path }]) =>
+      !still.has(fingerprint) && used.has(rule) && (linted.has(path) || !existsSync(path)),
+  );
+  return {
+    known: findings.filter(({ known, suppressed }) => known !== undefined && !suppressed).length,
+    gone: gone.length,
+  };
 }
 
 /** The rules of every module's settings, with the first severity that one of them gives. */

@@ -5,6 +5,24 @@ const help: Option = { name: 'help', short: 'h', help: 'Show this help.' };
 
 export const formats = ['pretty', 'json', 'sarif', 'junit', 'github'] as const;
 
+const preset: Option = {
+  name: 'preset',
+  value: 'PRESET',
+  values: ['recommended', 'all'],
+  help: 'recommended or all, whatever the configuration says.',
+};
+
+/** What a run reads besides the modules. */
+const inputs: readonly Option[] = [
+  { name: 'config', value: 'FILE', help: 'Use this configuration, not the nearest .groundwork.json.' },
+  {
+    name: 'var-file',
+    value: 'FILE',
+    many: true,
+    help: "Read variables' values from this file; may be repeated, later ones win.",
+  },
+];
+
 /** The commands by name. */
 export const commands = {
   check: {
@@ -17,24 +35,18 @@ export const commands = {
     ],
     options: [
       { name: 'format', value: 'FORMAT', values: formats, help: 'pretty (default), json, sarif, junit or github.' },
-      {
-        name: 'preset',
-        value: 'PRESET',
-        values: ['recommended', 'all'],
-        help: 'recommended or all, whatever the configuration says.',
-      },
+      preset,
       {
         name: 'fail-on',
         value: 'SEVERITY',
         values: [...severities, 'never'],
         help: 'What makes the exit status 1: error, warning (default), info or never.',
       },
-      { name: 'config', value: 'FILE', help: 'Use this configuration, not the nearest .groundwork.json.' },
+      ...inputs,
       {
-        name: 'var-file',
+        name: 'baseline',
         value: 'FILE',
-        many: true,
-        help: "Read variables' values from this file; may be repeated, later ones win.",
+        help: 'Report only what is not in this file, as the command baseline writes it.',
       },
       { name: 'no-inline-ignores', help: 'Report also what comments in the code suppress.' },
       { name: 'fix', help: 'Apply all safe fixes to the files, then report what is left.' },
@@ -45,6 +57,20 @@ export const commands = {
         help: 'Report only what is at or above --fail-on.',
       },
       { name: 'no-color', help: 'No colours. NO_COLOR and FORCE_COLOR in the environment are honoured too.' },
+      help,
+    ],
+  },
+  baseline: {
+    name: 'baseline',
+    operands: '[PATH...]',
+    summary: 'Write what is found today to a file, so that only what is new is reported.',
+    details: [
+      'Findings keep their names when lines move. Check with --baseline FILE, or with "baseline" in .groundwork.json.',
+    ],
+    options: [
+      preset,
+      ...inputs,
+      { name: 'output', short: 'o', value: 'FILE', help: 'Write this file (default: .groundwork-baseline.json).' },
       help,
     ],
   },

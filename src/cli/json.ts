@@ -10,10 +10,10 @@ import { version } from './version.ts';
  *     { version: 1, tool: { name, version },
  *       findings: [{ rule, severity, message, file, start, end, address?, related: [{ file, start, end, message }],
  *                    fixes: [{ title, safe, edits: [{ file, start, end, text }] }], suppressed?: { file, start, end, reason? } }],
- *       summary: { errors, warnings, notes, files, fixable, suppressed, fixed } }
+ *       summary: { errors, warnings, notes, files, fixable, suppressed, fixed, baseline?: { known, gone } } }
  *
  * `start` and `end` are { line, column, offset }: lines and columns from 1 in UTF-16 units, offsets from 0; the end is exclusive.
- * A suppressed finding is listed, and not counted but in `summary.suppressed`.
+ * A suppressed finding is listed, and not counted but in `summary.suppressed`; one that the baseline has is not listed.
  */
 export function json(report: Report): string {
   const shown = shownFindings(report);
@@ -22,7 +22,7 @@ export function json(report: Report): string {
     version: 1,
     tool: { name: 'groundwork', version },
     findings: listed.map((finding) => entry(finding, report)),
-    summary: { ...summarize(shown, report.findings), fixed: report.fixed?.count ?? 0 },
+    summary: { ...summarize(shown, report.findings), fixed: report.fixed?.count ?? 0, baseline: report.baseline },
   });
 }
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { LineIndex } from '../hcl/lines.ts';
+import { type Baseline, markKnown, parseBaseline } from '../linter/baseline.ts';
 import type { Finding } from '../linter/finding.ts';
 import { lint, mergeFindings } from '../linter/lint.ts';
 import {
@@ -24,6 +25,8 @@ export interface Overrides {
   readonly varFiles: readonly string[];
   /** Whether no comment suppresses anything. */
   readonly noInlineIgnores: boolean;
+  /** Absolute path of a baseline to use for every module, or `write` where every finding is to have its name in a new one of a directory. */
+  readonly baseline: string | { readonly write: string } | undefined;
   /** A path for messages. */
   readonly name: (path: string) => string;
 }
@@ -33,6 +36,8 @@ export interface Project {
   readonly files: FileSystem;
   readonly workspace: Workspace;
   readonly modules: readonly Module[];
+  /** The baselines of all modules, each once. */
+  readonly baselines: readonly Baseline[];
   /** By path, why something that makes a module could not be read. Grows while modules are read. */
   readonly unread: ReadonlyMap<string, string>;
 }
@@ -40,6 +45,8 @@ export interface Project {
 export interface Module {
   readonly directory: string;
   readonly settings: Settings;
+  /** What is known, by the names that findings have as seen from a directory. */
+  readonly known: { readonly directory: string; readonly has: (fingerprint: string) => boolean } | undefined;
   /** The files whose findings are reported; all where it is undefined. */
   readonly only: ReadonlySet<string> | undefined;
 }
@@ -79,6 +86,15 @@ export function openProject(targets: readonly Target[], overrides: Overrides): P
   const problems = new Set<string>();
   // Modules with the same settings share them, since much follows from settings that is worked out once.
   const made = new Map<string, Settings>();
+  const baselines = new Map<string, Baseline>();
+  const knownFor = ({ baseline: named }: Settings): Module['known'] => {
+    const { baseline = named } = overrides;
+    if (baseline === undefined) return undefined;
+    if (typeof baseline === 'object') return { directory: baseline.write, has: () => true };
+    const read = baselines.get(baseline) ?? readBaseline(baseline, overrides.name(baseline));
+    baselines.set(baseline, read);
+    return { directory: read.directory, has: (fingerprint) => read.entries.has(fingerprint) };
+  };
   const modules = [...reported].map(([directory, only]) => {
     const result = given ?? settingsFor(files, directory, top);
     for (const line of problemLines(result, overrides.name)) problems.add(line);
@@ -94,10 +110,10 @@ export function openProject(targets: readonly Target[], overrides: Overrides): P
       },
     };
     made.set(key, settings);
-    return { directory, settings, only };
+    return { directory, settings, known: knownFor(settings), only };
   });
   if (problems.size > 0) throw new Failure([...problems].join('\n'));
-  return { files, workspace, modules, unread };
+  return { files, workspace, modules, baselines: [...baselines.values()], unread };
 }
 
 /**
@@ -105,9 +121,11 @@ export function openProject(targets: readonly Target[], overrides: Overrides): P
  * @throws Failure where a file could not be read, since what it holds would be passed over in silence.
  */
 export function lintProject({ modules, unread }: Project, workspace: Workspace): readonly Finding[] {
-  const findings = modules.map(({ directory, settings, only }) =>
-    lint(workspace, directory, settings).filter(({ at }) => !only || only.has(at.file)),
-  );
+  const findings = modules.map(({ directory, settings, known, only }) => {
+    const found = lint(workspace, directory, settings);
+    const marked = known ? markKnown(found, known.directory, known.has, (path) => workspace.file(path)) : found;
+    return only ? marked.filter(({ at }) => only.has(at.file)) : marked;
+  });
   if (unread.size > 0) throw new Failure([...unread.values()].join('\n'));
   return mergeFindings(findings);
 }
@@ -120,6 +138,19 @@ export function lintedFiles({ modules, workspace }: Project): readonly string[] 
       : workspace.tree(directory, settings.varFiles).modules.flatMap(({ files }) => files.map(({ path }) => path)),
   );
   return [...new Set(read)].filter((path) => !path.includes('/.terraform/')).sort();
+}
+
+function readBaseline(path: string, name: string): Baseline {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    const reason = unreadable(error) ?? 'there is no such file';
+    throw new Failure(`cannot read the baseline ${name}: ${reason}. "groundwork baseline" writes one.`);
+  }
+  const baseline = parseBaseline(path, text);
+  if (!baseline) throw new Failure(`${name} is no baseline. "groundwork baseline" writes one.`);
+  return baseline;
 }
 
 function namedSettings(path: string): SettingsResult {

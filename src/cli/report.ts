@@ -1,19 +1,13 @@
-import type { LineIndex } from '../hcl/lines.ts';
 import type { Finding } from '../linter/finding.ts';
+import type { Source } from '../linter/fingerprint.ts';
 import { safeFix } from '../linter/fixes.ts';
 import type { RuleInfo } from '../linter/own-rules.ts';
 import type { Severity } from '../rules/rule.ts';
 import type { Location } from '../terraform/value.ts';
 
-/** A text with its lines. */
-export interface Source {
-  readonly text: string;
-  readonly lines: LineIndex;
-}
-
 /** What a run found, for any output format. */
 export interface Report {
-  /** In order of files and places, suppressed ones included. */
+  /** In order of files and places, suppressed ones and those of the baseline included. */
   readonly findings: readonly Finding[];
   /** The rules that were used. */
   readonly rules: readonly RuleInfo[];
@@ -22,6 +16,8 @@ export interface Report {
   readonly failOn: Severity | 'never';
   /** Fixes applied in this run, where it was asked for. */
   readonly fixed: { readonly count: number; readonly files: number } | undefined;
+  /** What became of the baseline, where there is one. */
+  readonly baseline: { readonly known: number; readonly gone: number } | undefined;
   readonly quiet: boolean;
   readonly source: (path: string) => Source;
   /** A path as people know it: relative to the working directory. */
@@ -56,13 +52,17 @@ const ranks: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 
 
 /** Whether a finding decides the exit status. */
 export function counts(finding: Finding, failOn: Report['failOn']): boolean {
-  return !finding.suppressed && failOn !== 'never' && ranks[finding.severity] <= ranks[failOn];
+  return isShown(finding) && failOn !== 'never' && ranks[finding.severity] <= ranks[failOn];
 }
 
-/** Findings that no comment suppresses; with --quiet, those that decide the exit status. */
+function isShown({ suppressed, known }: Finding): boolean {
+  return !suppressed && known === undefined;
+}
+
+/** Findings that neither a comment nor the baseline keeps back; with --quiet, those that decide the exit status. */
 export function shownFindings(report: Report): readonly Finding[] {
   return report.findings.filter((finding) =>
-    report.quiet && report.failOn !== 'never' ? counts(finding, report.failOn) : !finding.suppressed,
+    report.quiet && report.failOn !== 'never' ? counts(finding, report.failOn) : isShown(finding),
   );
 }
 
@@ -97,10 +97,16 @@ export function summaryLine(report: Report, shown: readonly Finding[]): string {
   const found =
     amounts.length > 0
       ? `${amounts.join(', ')} in ${amount(files, 'file')}`
-      : `No faults found in ${amount(report.files.length, 'file')}`;
+      : `No ${report.baseline ? 'new ' : ''}faults found in ${amount(report.files.length, 'file')}`;
   const fixed =
     report.fixed && `${amount(report.fixed.count, 'fix', 'fixes')} applied in ${amount(report.fixed.files, 'file')}`;
-  const rest = [fixable > 0 && `${fixable} can be fixed with --fix`, suppressed > 0 && `${suppressed} suppressed`];
+  const { known, gone } = report.baseline ?? { known: 0, gone: 0 };
+  const rest = [
+    fixable > 0 && `${fixable} can be fixed with --fix`,
+    suppressed > 0 && `${suppressed} suppressed`,
+    known > 0 && `${known} in the baseline`,
+    gone > 0 && `${gone} of the baseline ${gone === 1 ? 'is' : 'are'} gone`,
+  ];
   return [fixed, found, ...rest].filter(Boolean).join('; ');
 }
 

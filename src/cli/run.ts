@@ -1,5 +1,6 @@
 import { nearest } from '../linter/nearest.ts';
 import { type Arguments, type Command, readArguments } from './arguments.ts';
+import { baseline } from './baseline.ts';
 import { check } from './check.ts';
 import { commandHelp, commands, mainHelp } from './commands.ts';
 import { explain } from './explain.ts';
@@ -11,6 +12,7 @@ import { version } from './version.ts';
 
 const actions: Readonly<Record<keyof typeof commands, (given: Arguments, io: Io) => number | Promise<number>>> = {
   check,
+  baseline,
   rules: listRules,
   explain,
   async lsp(_, io) {

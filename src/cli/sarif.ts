@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import type { Finding } from '../linter/finding.ts';
+import { fingerprints } from '../linter/fingerprint.ts';
 import { safeFix } from '../linter/fixes.ts';
 import type { RuleInfo } from '../linter/own-rules.ts';
 import { rulePage } from '../linter/rule-page.ts';
@@ -18,7 +17,7 @@ export function sarif(report: Report): string {
   const index = new Map(rules.map(({ id }, i) => [id, i]));
   const shown = new Set(shownFindings(report));
   const findings = report.findings.filter((finding) => finding.suppressed || shown.has(finding));
-  const fingerprint = fingerprints(report);
+  const fingerprint = fingerprints(report.source, report.name);
   return stringify({
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
@@ -105,28 +104,5 @@ function sarifFix(report: Report, fix: Fix): object {
         .filter((edit) => edit.file === file)
         .map((edit) => ({ deletedRegion: region(report, edit), insertedContent: { text: edit.text } })),
     })),
-  };
-}
-
-/** As much of a line as tells it from others. */
-const longest = 300;
-
-/**
- * Names a finding by what does not change when lines move: rule, file, resource and the text of its line,
- * with a number where several share all of these.
- */
-function fingerprints(report: Report): (finding: Finding) => string {
-  const seen = new Map<string, number>();
-  return (finding) => {
-    const { text, lines } = report.source(finding.at.file);
-    const line = lines.lineAt(finding.at.start);
-    const lineText = text.slice(lines.start(line), Math.min(lines.end(line), lines.start(line) + longest));
-    const own = text.slice(finding.at.start, Math.min(finding.at.end, finding.at.start + longest));
-    const words = `${lineText.trim()} ${own}`.replace(/\s+/g, ' ');
-    const parts = [finding.rule, report.name(finding.at.file), finding.address ?? '', words];
-    const hash = createHash('sha256').update(parts.join('\0')).digest('hex').slice(0, 16);
-    const count = (seen.get(hash) ?? 0) + 1;
-    seen.set(hash, count);
-    return `${hash}:${count}`;
   };
 }

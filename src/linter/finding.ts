@@ -16,6 +16,8 @@ export interface Finding {
   /** What the rule adds; `relatedOf` gives the places of `through` as well. */
   readonly related: readonly Related[];
   readonly fixes: readonly Fix[];
+  /** Its name in the baseline, where it was there already when that was written. */
+  readonly known?: string;
   /** Present where a comment in the code suppresses it. */
   readonly suppressed?: Suppressed;
 }

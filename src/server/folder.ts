@@ -1,3 +1,4 @@
+import { type Baseline, markKnown, parseBaseline } from '../linter/baseline.ts';
 import type { Finding } from '../linter/finding.ts';
 import { type Settings, type SettingsResult, settingsFor } from '../linter/settings.ts';
 import type { EditorSettings } from '../protocol/settings.ts';
@@ -28,13 +29,18 @@ export interface Folder {
   listed: boolean;
   editor: EditorSettings;
   readonly choices: Choices;
+  /** Baselines that were read, by path, with the text that each was. */
+  readonly baselines: Map<string, { readonly text: string; readonly baseline: Baseline | undefined }>;
 }
 
 /** By a root's directory, the paths of the variable files that were chosen for it. */
 export type Choices = ReadonlyMap<string, readonly string[]>;
 
 export function createFolder(top: string, alone: boolean, files: FileSystem, choices: Choices): Folder {
-  return { top, alone, files, workspace: new Workspace(files), roots: new Map(), listed: false, editor: {}, choices };
+  return {
+    ...{ top, alone, files, workspace: new Workspace(files), roots: new Map(), listed: false, editor: {}, choices },
+    baselines: new Map(),
+  };
 }
 
 /** Adds a root to its folder that waits to be linted; `findings` are shown until then. */
@@ -81,6 +87,27 @@ export function configuredSettings(root: Root): Settings {
   const made = { ...settings, preset, rules: rules ? new Map(Object.entries(rules)) : settings.rules };
   fromEditor.set(folder.editor, made);
   return made;
+}
+
+/** What was found in a root by the texts of a workspace, with what its baseline has marked as known. */
+export function markOld(root: Root, found: readonly Finding[], workspace: Workspace): readonly Finding[] {
+  const { baseline: path } = settingsOf(root);
+  const text = path === undefined ? undefined : root.folder.files.readFile(path);
+  if (path === undefined || text === undefined) return found;
+  const { baselines } = root.folder;
+  let read = baselines.get(path);
+  if (read?.text !== text) {
+    read = { text, baseline: parseBaseline(path, text) };
+    baselines.set(path, read);
+  }
+  const { baseline } = read;
+  if (!baseline) return found;
+  return markKnown(
+    found,
+    baseline.directory,
+    (name) => baseline.entries.has(name),
+    (file) => workspace.file(file),
+  );
 }
 
 /** The findings by their file. */

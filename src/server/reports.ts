@@ -96,18 +96,21 @@ export function createReports(
   function diagnostic(finding: Finding, index: LineIndex): Diagnostic {
     const rule = ruleInfo(finding.rule);
     const page = rule?.refs[0];
+    // What the baseline has is faded, and in no list of problems.
+    const known = finding.known !== undefined;
     const related = leads(finding, name).flatMap(({ at, message }) => {
       const location = place(at);
       return location ? { location, message } : [];
     });
     return {
       range: rangeOf(index, finding.at),
-      severity: severities[finding.severity],
+      severity: known ? DiagnosticSeverity.Hint : severities[finding.severity],
       code: finding.rule,
       ...(page && client.codeDescription && { codeDescription: { href: page } }),
       source,
       message: finding.message,
-      ...(finding.rule === 'groundwork/unused-suppression' && client.tags && { tags: [DiagnosticTag.Unnecessary] }),
+      ...((known || finding.rule === 'groundwork/unused-suppression') &&
+        client.tags && { tags: [DiagnosticTag.Unnecessary] }),
       ...(related.length > 0 && client.relatedInformation && { relatedInformation: related }),
     };
   }

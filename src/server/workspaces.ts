@@ -6,7 +6,7 @@ import { baseName, directoryOf, type FileSystem } from '../terraform/files.ts';
 import { isVariableFile } from '../terraform/variable-files.ts';
 import type { Workspace } from '../terraform/workspace.ts';
 import { isWithin } from './convert.ts';
-import { addRoot, byFile, type Choices, createFolder, type Folder, type Root, settingsOf } from './folder.ts';
+import { addRoot, byFile, type Choices, createFolder, type Folder, markOld, type Root, settingsOf } from './folder.ts';
 
 export interface WorkspacesOptions {
   /** The files at or below a directory, open documents included. */
@@ -138,7 +138,8 @@ export function createWorkspaces(options: WorkspacesOptions): Workspaces {
     const affected = new Set([...before, ...reading(folder, path)]);
     const isConfiguration = baseName(path) === configurationName;
     for (const root of folder.roots.values()) {
-      const named = root.configuration?.settings.varFiles.includes(path);
+      const { varFiles = [], baseline } = root.configuration?.settings ?? {};
+      const named = varFiles.includes(path) || baseline === path;
       if (!isConfiguration && !named && !affected.has(root.directory)) continue;
       root.stale = true;
       if (isConfiguration || named) root.configuration = undefined;
@@ -177,7 +178,9 @@ export function createWorkspaces(options: WorkspacesOptions): Workspaces {
       if (paths.length > 100) reload();
       else for (const path of paths) for (const folder of holding(path)) invalidate(folder, path);
     },
-    reads: (path) => holding(path).some((folder) => reading(folder, path).length > 0),
+    reads: (path) =>
+      everyRoot().some(({ configuration }) => configuration?.settings.baseline === path) ||
+      holding(path).some((folder) => reading(folder, path).length > 0),
     reload,
     configure(top, editor) {
       const folder = folders.get(top);
@@ -213,7 +216,7 @@ export function createWorkspaces(options: WorkspacesOptions): Workspaces {
       try {
         const { workspace, editor } = root.folder;
         const found = editor.enable === false ? [] : options.lint(workspace, root.directory, settingsOf(root));
-        root.findings = byFile(found);
+        root.findings = byFile(markOld(root, found, workspace));
       } catch (error) {
         root.failure = `${root.directory} could not be checked: ${reason(error)}`;
         options.onFailure(root.directory, error);
@@ -228,7 +231,7 @@ export function createWorkspaces(options: WorkspacesOptions): Workspaces {
       const readers = new Set(reading(folder, path));
       const roots = [...folder.roots.values()].filter(({ directory }) => readers.has(directory));
       const found = attempt(folder.top, [], () =>
-        roots.map((root) => options.lint(workspace, root.directory, settingsOf(root))),
+        roots.map((root) => markOld(root, options.lint(workspace, root.directory, settingsOf(root)), workspace)),
       );
       return mergeFindings(found).filter(({ at }) => at.file === path);
     },
@@ -250,13 +253,15 @@ export function createWorkspaces(options: WorkspacesOptions): Workspaces {
       const lists = [...folders.values()].flatMap((folder) =>
         [...folder.roots.values()].flatMap((root) => [root.findings.get(path) ?? []]),
       );
-      const seen = new Set<string>();
-      return mergeFindings(lists.filter((list) => list.length > 0)).filter((finding) => {
-        if (finding.suppressed) return false;
-        // Instances of one block show one fault at one place.
+      const unique = new Map<string, Finding>();
+      for (const finding of mergeFindings(lists.filter((list) => list.length > 0))) {
+        if (finding.suppressed) continue;
+        // Instances of one block show one fault at one place: as new where one of them is.
         const key = `${finding.rule} ${finding.at.start} ${finding.at.end} ${finding.message}`;
-        return !seen.has(key) && seen.add(key);
-      });
+        const other = unique.get(key);
+        if (!other || (other.known !== undefined && finding.known === undefined)) unique.set(key, finding);
+      }
+      return [...unique.values()];
     },
     findingsThrough(path) {
       const through = (finding: Finding) =>

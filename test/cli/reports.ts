@@ -23,6 +23,7 @@ export function reportOf(
     files: Object.keys(texts),
     failOn: 'warning',
     fixed: undefined,
+    baseline: undefined,
     quiet: false,
     source: (path) => sources.get(path) ?? { text: '', lines: new LineIndex('') },
     name: (path) => path,

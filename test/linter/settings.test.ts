@@ -23,6 +23,7 @@ test('reads every key, with comments and trailing commas', () => {
       "ignore": ["legacy/**"], "varFiles": ["prod.tfvars", "../common.tfvars"],
       "allowedCidrs": ["203.0.113.0/24"], "requiredLabels": ["owner"],
       "inlineIgnores": false, "notIgnorable": ["gcp/open-ssh"], "requireReason": true,
+      "baseline": "../known.json",
     }`,
     () => true,
   );
@@ -37,6 +38,7 @@ test('reads every key, with comments and trailing commas', () => {
     varFiles: ['envs/prod.tfvars', 'common.tfvars'],
     options: { allowedCidrs: ['203.0.113.0/24'], requiredLabels: ['owner'] },
     comments: { inlineIgnores: false, notIgnorable: ['gcp/open-ssh'], requireReason: true },
+    baseline: 'known.json',
     directory: 'envs',
   });
 });

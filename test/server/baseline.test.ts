@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver-protocol/node';
+import { baselineEntries, baselineText, markKnown } from '../../src/linter/baseline.ts';
+import { defaultSettings } from '../../src/linter/settings.ts';
+import { Workspace } from '../../src/terraform/workspace.ts';
+import { memoryFiles } from '../memory.ts';
+import { startClient } from './client.ts';
+import { firewall, subnet, testLint } from './linting.ts';
+
+const main = 'file:///work/main.tf';
+const old = firewall('["0.0.0.0/0"]');
+
+test('what the baseline has is a faded hint, and what is new is reported as ever', async () => {
+  const workspace = new Workspace(memoryFiles({ '/work/main.tf': old }));
+  const found = testLint(workspace, '/work', defaultSettings);
+  const entries = baselineEntries(
+    markKnown(
+      found,
+      '/work',
+      () => true,
+      (path) => workspace.file(path),
+    ),
+    '/work',
+  );
+  const client = await startClient({
+    host: { lint: testLint },
+    files: { '/work/.groundwork.json': '{ "baseline": "known.json" }', '/work/known.json': baselineText(entries) },
+  });
+  await client.open(main, `# moved\n${old}${subnet('a', false)}`);
+  const shown = async () => {
+    const report = await client.pull(main);
+    assert.equal(report.kind, 'full');
+    return report.items.map(({ code, severity, tags }) => [code, severity, tags]);
+  };
+  const fresh = ['gcp/subnet-without-private-google-access', DiagnosticSeverity.Warning, undefined];
+  assert.deepEqual(await shown(), [['gcp/open-ssh', DiagnosticSeverity.Hint, [DiagnosticTag.Unnecessary]], fresh]);
+
+  client.files.texts.set('/work/known.json', baselineText([]));
+  await client.connection.sendNotification('workspace/didChangeWatchedFiles', {
+    changes: [{ uri: 'file:///work/known.json', type: 2 }],
+  });
+  assert.deepEqual(await shown(), [['gcp/open-ssh', DiagnosticSeverity.Error, undefined], fresh]);
+  await client.stop();
+});
