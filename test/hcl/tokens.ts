@@ -8,7 +8,7 @@ export interface Token extends Span {
 const patterns: readonly (readonly [Token['kind'], RegExp])[] = [
   ['blank', /[ \t]+/y],
   ['newline', /\r?\n/y],
-  ['comment', /(?:#|\/\/)[^\r\n]*|\/\*[\s\S]*?\*\//y],
+  ['comment', /(?:#|\/\/)(?:[^\r\n]|\r(?!\n))*|\/\*[\s\S]*?\*\//y],
   ['heredoc', /<<-?[\p{ID_Start}_][\p{ID_Continue}-]*\r?\n/uy],
   ['word', /[\p{ID_Start}_][\p{ID_Continue}-]*/uy],
   ['number', /\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y],
