@@ -29,7 +29,7 @@ export function ignoreComment(file: SourceFile, at: Span, rule: string): IgnoreC
     return { offset: lines.start(line) + own.trimEnd().length, before: ` ${comment}`, after: '' };
   }
   const mark = line === 0 && text.startsWith('\uFEFF') ? 1 : 0;
-  const indent = /^[^\S\r\n]*/.exec(own.slice(mark))?.[0] ?? '';
+  const indent = /^[ \t]*/.exec(own.slice(mark))?.[0] ?? '';
   const after = text.includes('\r\n') ? '\r\n' : '\n';
   return { offset: lines.start(line) + mark, before: `${indent}${comment}`, after };
 }
