@@ -41,6 +41,14 @@ const serverApart = {
 
 const built = await Promise.all([
   build({ ...commonjs, entryPoints: ['src/extension/main.ts'], outfile: 'dist/extension.cjs', external: ['vscode'] }),
+  build({
+    ...node,
+    platform: 'browser',
+    format: 'iife',
+    target: 'es2022',
+    entryPoints: ['main.ts', 'study.css'].map((name) => ({ in: `src/extension/webview/${name}`, out: 'study' })),
+    outdir: 'dist/webview',
+  }),
   build({ ...commonjs, entryPoints: ['src/server/main.ts'], outfile: 'dist/server.cjs' }),
   // Terraform's own parser is large and slow to load: it is a thread's file, read when first asked.
   build({ ...commonjs, entryPoints: ['src/node/reference-worker.ts'], outfile: 'dist/reference.cjs' }),

@@ -3,22 +3,28 @@ import { openConfiguration } from './configuration-file.ts';
 import { explainRule } from './explain.ts';
 import { lintWorkspace } from './lint-workspace.ts';
 import type { Server } from './server.ts';
+import type { Study } from './study.ts';
+import { exportStudy, importStudy } from './study-files.ts';
 
 /** What the commands act upon. */
 export interface Parts {
   readonly server: Server;
   readonly output: LogOutputChannel;
+  readonly study: Study;
   readonly selectVariables: (given: unknown) => Promise<void>;
 }
 
 /** What the manifest's commands do. */
-export function registerCommands({ server, output, selectVariables }: Parts): Disposable {
+export function registerCommands({ server, output, study, selectVariables }: Parts): Disposable {
   const table = {
     'groundwork.lintWorkspace': () => lintWorkspace(server),
     'groundwork.fixAll': fixAll,
-    'groundwork.explainRule': (rule: unknown) => explainRule(server, rule),
+    'groundwork.explainRule': (rule: unknown) => explainRule(server, study, rule),
     'groundwork.selectVariableFiles': selectVariables,
     'groundwork.openConfiguration': openConfiguration,
+    'groundwork.reviewCards': () => study.show('review'),
+    'groundwork.exportStudyProgress': () => exportStudy(study.store),
+    'groundwork.importStudyProgress': () => importStudy(study.store),
     'groundwork.restartServer': () => server.restart(),
     'groundwork.showOutput': () => output.show(),
   };

@@ -1,8 +1,8 @@
 import { CodeAction, CodeActionKind, type Disposable, l10n, languages, type QuickPickItem, window } from 'vscode';
 import type { DocumentFilter } from './documents.ts';
 import { ownProblems, ruleOf } from './problems.ts';
-import { openRulePage } from './rule-pages.ts';
 import type { Server } from './server.ts';
+import type { Study } from './study.ts';
 
 /** An entry in the light bulb's menu for each rule that speaks at the cursor. */
 export function registerExplainActions(selector: DocumentFilter[]): Disposable {
@@ -25,10 +25,10 @@ export function registerExplainActions(selector: DocumentFilter[]): Disposable {
 }
 
 /** Opens the page of `rule`; of what stands at the cursor where none is given; of what people choose where that is not one rule. */
-export async function explainRule(server: Server, rule: unknown): Promise<void> {
+export async function explainRule(server: Server, study: Study, rule: unknown): Promise<void> {
   const named = typeof rule === 'string' ? rule : undefined;
   const chosen = named ?? (await chooseRule(server, rulesAtCursor()));
-  if (chosen !== undefined) await openRulePage(chosen);
+  if (chosen !== undefined) await study.showRule(chosen);
 }
 
 async function chooseRule(server: Server, here: readonly string[]): Promise<string | undefined> {

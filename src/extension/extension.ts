@@ -5,10 +5,10 @@ import type { InitializationOptions } from '../protocol/settings.ts';
 import { registerCommands } from './commands.ts';
 import { documentSelector, fileSelector } from './documents.ts';
 import { registerExplainActions } from './explain.ts';
-import { registerRulePages } from './rule-pages.ts';
 import { createServer, type NewClient, type Server } from './server.ts';
 import { createStatusItem } from './status-item.ts';
 import { statusLine } from './status-text.ts';
+import { createStudy } from './study.ts';
 import { reportFailures } from './trouble.ts';
 import { createChoices } from './variable-choices.ts';
 import { selectVariableFiles } from './variable-files.ts';
@@ -54,6 +54,7 @@ export function startExtension(context: ExtensionContext, newClient: NewClient):
   const server = createServer(newClient, options, output, connect);
   const item = createStatusItem(server, selector);
   const variables = createVariablesItem(server, fileSelector(selector));
+  const study = createStudy(context);
   const selectVariables = async (given: unknown) => {
     await selectVariableFiles({ server, choices }, given);
     await variables.refresh();
@@ -64,9 +65,9 @@ export function startExtension(context: ExtensionContext, newClient: NewClient):
     item,
     variables,
     reportFailures(server, output),
-    registerRulePages(server),
+    study,
     registerExplainActions(selector),
-    registerCommands({ server, output, selectVariables }),
+    registerCommands({ server, output, study, selectVariables }),
   );
   void server.start();
   return server;

@@ -1,5 +1,5 @@
 import type { Rule } from '../rules/rule.ts';
-import { cardId, type Guide, type RuleEntry, type Topic } from './guide.ts';
+import { cardId, type Guide, type Topic } from './guide.ts';
 import type { Section } from './markdown.ts';
 import { type Note, parseNote } from './note.ts';
 import { createRenderer, type Renderer } from './render.ts';
@@ -25,7 +25,7 @@ export function buildGuide(sources: readonly NoteSource[], rules: readonly RuleS
     topics: new Set(notes.map(({ id }) => id)),
     rules: new Set(rules.map(({ id }) => id)),
   });
-  const topics = notes.map(({ id, note }) => topicOf(id, note, rules, renderer));
+  const topics = notes.map(({ id, note }) => topicOf(id, note, renderer));
   const pages = [
     ...notes.map(({ id, text, note }) => [`note/${id}`, notePage(text, note, renderer)] as const),
     ...rules.map(({ id, page }) => [`rule/${id}`, renderer.page(withoutTitle(page))] as const),
@@ -44,13 +44,20 @@ export function buildGuide(sources: readonly NoteSource[], rules: readonly RuleS
   ];
   return {
     topics,
-    rules: rules.map((rule) => ruleEntry(rule, topics)),
+    rules: rules.map(({ id, title, severity, pillar, note }) => ({
+      id,
+      title,
+      severity,
+      pillar,
+      note,
+      topics: notes.filter((one) => one.note.rules.some((listed) => listed.id === id)).map((one) => one.id),
+    })),
     pages: Object.fromEntries(pages),
     index: buildIndex(entries),
   };
 }
 
-function topicOf(id: string, note: Note, rules: readonly RuleSource[], renderer: Renderer): Topic {
+function topicOf(id: string, note: Note, renderer: Renderer): Topic {
   const { title, clouds, pillars, checked } = note.frontMatter;
   const words = taught(note)
     .flatMap(({ lines }) => lines.map(({ text }) => text.split(/\s+/).length))
@@ -78,9 +85,6 @@ function topicOf(id: string, note: Note, rules: readonly RuleSource[], renderer:
         reason: renderer.inline(option.reason),
       })),
     })),
-    rules: rules
-      .filter((rule) => rule.note?.split('#')[0] === id || note.rules.some((listed) => listed.id === rule.id))
-      .map((rule) => rule.id),
   };
 }
 
@@ -108,7 +112,9 @@ function notePage(text: string, { sections }: Note, renderer: Renderer): string 
 
 function noteEntries(id: string, note: Note): readonly Entry[] {
   const { title } = note.frontMatter;
-  const sections = note.sections.filter((section) => !isExercise(section) && section.title !== 'Further reading');
+  const sections = note.sections.filter(
+    (section) => !isExercise(section) && !['Rules', 'Further reading'].includes(section.title),
+  );
   return [
     ...sections.map(
       (section): Entry => ({
@@ -131,11 +137,6 @@ function noteEntries(id: string, note: Note): readonly Entry[] {
   ];
 }
 
-function ruleEntry({ id, title, severity, pillar, note }: RuleSource, topics: readonly Topic[]): RuleEntry {
-  const listed = topics.filter(({ rules }) => rules.includes(id)).map((topic) => topic.id);
-  return { id, title, severity, pillar, note, topics: listed };
-}
-
 function withoutTitle(page: string): string {
   return page.replace(/^# .*\n/, '');
 }
@@ -146,7 +147,7 @@ function plain(markdown: string): string {
     .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
     .replace(/\[![A-Z]+\]/g, ' ')
     .replace(/[*`]/g, '')
-    .replace(/[>|]|(?<=\s)-{2,}/g, ' ')
+    .replace(/[>|]|(?<=^|\s)(?:-|\d+\.)(?=\s)|(?<=\s)-{2,}/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();
 }

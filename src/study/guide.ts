@@ -29,8 +29,6 @@ export interface Topic {
   readonly headings: readonly Heading[];
   readonly cards: readonly GuideCard[];
   readonly questions: readonly GuideQuestion[];
-  /** Rules that the note lists, and those that say that it teaches them. */
-  readonly rules: readonly string[];
 }
 
 export interface Heading {
@@ -58,7 +56,7 @@ export interface RuleEntry {
   readonly pillar: Pillar;
   /** The note that teaches the rule, and the heading in it: `oss#access`. */
   readonly note: string | undefined;
-  /** Notes that have the rule. */
+  /** Notes that list the rule, by their ids. */
   readonly topics: readonly string[];
 }
 

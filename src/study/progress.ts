@@ -12,7 +12,7 @@ export type QuizResult = readonly [at: number, right: number, of: number];
 export interface Progress {
   /** By card, oldest first. */
   readonly reviews: Readonly<Record<string, readonly Review[]>>;
-  /** Reviews that were taken back, as `reviewKey` names them. */
+  /** Reviews that were taken back, as `card@at`. */
   readonly undone: readonly string[];
   /** Headings that were read, by note. */
   readonly read: Readonly<Record<string, readonly string[]>>;
@@ -24,7 +24,7 @@ export interface Progress {
 
 export const noProgress: Progress = { reviews: {}, undone: [], read: {}, visited: {}, quizzes: {} };
 
-export function reviewKey(card: string, at: number): string {
+function reviewKey(card: string, at: number): string {
   return `${card}@${at}`;
 }
 

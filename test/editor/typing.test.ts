@@ -60,13 +60,3 @@ test('all files are checked on command', async () => {
   await editor.page.locator('.notification-toast', { hasText: 'Groundwork found no problems' }).waitFor();
   await editor.screenshot('no-problems');
 });
-
-test('a rule is explained on a page of its own', async () => {
-  await editor.run('Groundwork: Explain a Rule...');
-  await editor.page.locator('.quick-input-box input').fill('gcp/open-ssh');
-  await editor.page.locator('.quick-input-list .monaco-list-row').first().click();
-  await editor.page.locator('.tab.active', { hasText: 'open-ssh' }).waitFor();
-  const preview = editor.page.frameLocator('iframe.webview').frameLocator('#active-frame');
-  await preview.getByRole('heading', { name: 'SSH is open to the whole internet' }).waitFor();
-  await editor.screenshot('rule');
-});

@@ -61,6 +61,8 @@ test('each name that the code uses is a command, a setting or a section of setti
     ...sections,
     'groundwork.status',
     'groundwork.variables',
+    'groundwork.study',
+    'groundwork.study.focus',
   ]);
   const used = matches(source, /'(groundwork\.[\w.]+)'/g);
   assert.ok(used.length > commands.length);

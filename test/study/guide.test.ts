@@ -59,13 +59,12 @@ test('each link within the guide leads somewhere', () => {
   }
 });
 
-test('each rule has a page, and both directions between rules and notes are there', () => {
-  for (const rule of guide.rules) {
-    assert.ok(guide.pages[`rule/${rule.id}`], rule.id);
-    const taught = rule.note?.split('#')[0];
-    assert.ok(taught === undefined || rule.topics.includes(taught), rule.id);
-    for (const topic of guide.topics) assert.equal(rule.topics.includes(topic.id), topic.rules.includes(rule.id));
-  }
+test('each rule has a page and knows the notes that list it', () => {
+  const listed = files.flatMap((file) => read(file).rules.map(({ id }) => `${id} in ${file}`));
+  const known = guide.rules.flatMap(({ id, topics }) => topics.map((topic) => `${id} in ${topic}.md`));
+  assert.deepEqual(known.sort(), listed.sort());
+  assert.ok(listed.length > 0);
+  for (const { id } of guide.rules) assert.ok(guide.pages[`rule/${id}`], id);
 });
 
 test('search forgives unfinished and misspelt words, and finds each kind', () => {

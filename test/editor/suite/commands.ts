@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type CodeAction, ConfigurationTarget, commands, Selection, Uri, window, workspace } from 'vscode';
+import { type CodeAction, ConfigurationTarget, commands, Uri, window, workspace } from 'vscode';
 import { findings, folder, replace, restore, show } from './editor.ts';
 
 const configuration = () => Uri.joinPath(folder(), '.groundwork.json');
@@ -45,22 +45,6 @@ suite('commands', () => {
     assert.deepEqual(explain?.command?.arguments, ['gcp/open-ssh']);
     await restore(document);
     await findings(document);
-  });
-
-  test('without a rule, the one at the cursor is explained', async () => {
-    const { document, finding } = await openSsh();
-    const editor = await window.showTextDocument(document);
-    editor.selection = new Selection(finding.range.start, finding.range.start);
-    await commands.executeCommand('groundwork.explainRule');
-    const page = await workspace.openTextDocument(Uri.parse('groundwork-rule:/gcp/open-ssh.md'));
-    assert.match(page.getText(), /SSH is open to the whole internet/);
-    await restore(document);
-    await findings(document);
-  });
-
-  test('a rule that does not exist has a page that says so', async () => {
-    const page = await workspace.openTextDocument(Uri.parse('groundwork-rule:/gcp/no-such-rule.md'));
-    assert.match(page.getText(), /There is no rule `gcp\/no-such-rule`/);
   });
 
   test('the configuration is created once, without faults, and opened from then on', async () => {

@@ -1,0 +1,64 @@
+type Value = string | number | boolean | ((event: Event) => void);
+type Child = Node | string | false | undefined;
+
+/** An element. A function is a listener for the event of that name, `true` an attribute without a value, `false` none. */
+export function h<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  attributes: Readonly<Record<string, Value>> = {},
+  ...children: readonly Child[]
+): HTMLElementTagNameMap[K] {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (typeof value === 'function') element.addEventListener(name, value);
+    else if (value !== false) element.setAttribute(name, value === true ? '' : String(value));
+  }
+  element.append(...children.filter((child) => child !== false && child !== undefined));
+  return element;
+}
+
+/** An element around HTML of the guide, which was made safe when it was built. */
+export function rich<K extends keyof HTMLElementTagNameMap>(tag: K, html: string, name = ''): HTMLElementTagNameMap[K] {
+  const element = h(tag, name === '' ? {} : { class: name });
+  element.innerHTML = html;
+  return element;
+}
+
+/** A link to a place in the guide. */
+export function to(route: string, ...children: readonly Child[]): HTMLAnchorElement {
+  return h('a', { href: `#/${route}` }, ...children);
+}
+
+const shapes = {
+  back: 'M10 2.5 4.5 8l5.5 5.5M4.5 8h9',
+  forward: 'M6 2.5 11.5 8 6 13.5M11.5 8h-9',
+  home: 'M2.5 8 8 2.5 13.5 8M4 7v6.5h3v-4h2v4h3V7',
+  side: 'M2 3h12v10H2zM8.5 3v10',
+  copy: 'M5.5 5.5h8v8h-8zM3.5 10.5h-1v-8h8v1',
+  insert: 'M2.5 13.5h11M8 2.5v7.5M4.5 7 8 10.5 11.5 7',
+} as const;
+
+/** A button that shows a picture and says what it does to those who point at it or hear it. */
+export function iconButton(shape: keyof typeof shapes, label: string, click: () => void): HTMLButtonElement {
+  const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+  svg.setAttribute('viewBox', '0 0 16 16');
+  svg.setAttribute('aria-hidden', 'true');
+  const path = document.createElementNS('http://www.w3.org/2000/svg', 'path');
+  path.setAttribute('d', shapes[shape]);
+  svg.append(path);
+  return h('button', { type: 'button', class: 'icon', title: label, 'aria-label': label, click }, svg);
+}
+
+/** Moves the focus, unless the person is elsewhere in the editor. */
+export function focus(element: HTMLElement | undefined): void {
+  if (document.hasFocus()) element?.focus({ preventScroll: true });
+}
+
+/** '1 card', '3 cards'. */
+export function counted(count: number, one: string): string {
+  return count === 1 ? `1 ${one}` : `${count} ${one}s`;
+}
+
+/** When the day began where the person is. */
+export function today(now: number): number {
+  return new Date(now).setHours(0, 0, 0, 0);
+}

@@ -1,0 +1,158 @@
+import { forecast, queueOf, streak } from '../../study/schedule.ts';
+import { type Hit, search } from '../../study/search.ts';
+import { counted, focus, h, to, today } from './dom.ts';
+import { type App, cloudNames, readShare, type Screen } from './screen.ts';
+
+/** The overview: search, what to go on with, what to review, and all topics. `query` is what was looked for before. */
+export function homeScreen(app: App, query: string, keepQuery: (query: string) => void): Screen {
+  const results = h('div', { class: 'results' });
+  const overview = h('div');
+  const input = h('input', {
+    type: 'search',
+    'aria-label': 'Search notes, rules and cards',
+    placeholder: 'Search notes, rules and cards',
+    spellcheck: 'false',
+    autocomplete: 'off',
+    input: () => {
+      keepQuery(input.value);
+      find();
+    },
+  });
+  input.value = query;
+
+  function find(): void {
+    const words = input.value.trim();
+    overview.hidden = words !== '';
+    results.replaceChildren(...(words === '' ? [] : found(app, words)));
+  }
+  const fill = () => overview.replaceChildren(...overviewOf(app));
+  fill();
+  find();
+
+  return {
+    title: 'Study',
+    content: h('div', { class: 'home', keydown: (event) => moveAlong(event, input) }, input, results, overview),
+    shown: () => focus(input),
+    changed: fill,
+  };
+}
+
+const groups = [
+  ['note', 'Notes'],
+  ['rule', 'Rules'],
+  ['card', 'Cards'],
+] as const;
+
+function found(app: App, words: string): HTMLElement[] {
+  const hits = search(app.index, words);
+  const count = groups.reduce((sum, [kind]) => sum + hits[kind].length, 0);
+  app.announce(count === 0 ? 'Nothing found' : counted(count, 'result'));
+  if (count === 0) return [h('p', { class: 'empty' }, `Nothing found for “${words}”. Try fewer or other words.`)];
+  return groups
+    .filter(([kind]) => hits[kind].length > 0)
+    .map(([kind, title]) =>
+      h('section', {}, h('h2', {}, title), h('ul', { class: 'hits' }, ...hits[kind].map(hitItem))),
+    );
+}
+
+function hitItem({ id, title, context, excerpt }: Hit): HTMLElement {
+  const link = to(
+    id,
+    h('span', { class: 'hit-title' }, title),
+    context !== '' && h('span', { class: 'hit-context' }, context),
+    h('span', { class: 'hit-text' }, excerpt),
+  );
+  return h('li', {}, link);
+}
+
+/** The arrow keys go from the search box through the results and back. */
+function moveAlong(event: Event, input: HTMLInputElement): void {
+  if (!(event instanceof KeyboardEvent) || (event.key !== 'ArrowDown' && event.key !== 'ArrowUp')) return;
+  const stops: HTMLElement[] = [input, ...document.querySelectorAll<HTMLElement>('.hits a')];
+  const here = document.activeElement;
+  const at = here instanceof HTMLElement ? stops.indexOf(here) : -1;
+  const next = stops[at + (event.key === 'ArrowDown' ? 1 : -1)];
+  if (at < 0 || !next) return;
+  event.preventDefault();
+  next.focus();
+}
+
+function overviewOf(app: App): HTMLElement[] {
+  return [...continueReading(app), reviewToday(app), topics(app)];
+}
+
+function continueReading(app: App): HTMLElement[] {
+  const progress = app.progress();
+  const open = app.guide.topics
+    .filter((topic) => progress.visited[topic.id] && readShare(topic, progress) < 1)
+    .sort((a, b) => (progress.visited[b.id]?.[0] ?? 0) - (progress.visited[a.id]?.[0] ?? 0))[0];
+  if (!open) return [];
+  const heading = progress.visited[open.id]?.[1] ?? '';
+  const title = open.headings.find(({ id }) => id === heading)?.title;
+  const link = to(
+    title === undefined ? `note/${open.id}` : `note/${open.id}/${heading}`,
+    h('span', { class: 'hit-title' }, open.title),
+    title !== undefined && h('span', { class: 'hit-context' }, title),
+  );
+  return [h('section', {}, h('h2', {}, 'Continue reading'), h('div', { class: 'hits' }, link))];
+}
+
+function reviewToday(app: App): HTMLElement {
+  const now = Date.now();
+  const begin = today(now);
+  const progress = app.progress();
+  const cards = app.guide.topics.flatMap((topic) => topic.cards.map(({ id }) => id));
+  const queue = queueOf(cards, progress, now, begin);
+  const due = queue.cards.length - queue.fresh;
+  const days = streak(progress, begin);
+  const state = [due > 0 && `${due} due`, queue.fresh > 0 && `${queue.fresh} new`].filter((part) => part !== false);
+  return h(
+    'section',
+    {},
+    h('h2', {}, 'Cards'),
+    h('p', { class: 'meta' }, state.length > 0 ? state.join(', ') : 'Nothing is due now.'),
+    h(
+      'button',
+      { type: 'button', class: state.length > 0 ? 'primary' : 'secondary', click: () => app.go('review') },
+      'Review cards',
+    ),
+    Object.keys(progress.reviews).length > 0 && outlook(forecast(cards, progress, begin, 7), begin, days),
+  );
+}
+
+/** The next days as bars, and the days in a row so far. */
+function outlook(counts: readonly number[], begin: number, days: number): HTMLElement {
+  const most = Math.max(1, ...counts);
+  const rows = counts.map((count, i) => {
+    const date = new Date(begin);
+    date.setDate(date.getDate() + i);
+    const name = i === 0 ? 'Today' : date.toLocaleDateString('en', { weekday: 'short' });
+    const bar = h('progress', { max: most, value: count, 'aria-label': `${name}: ${counted(count, 'card')}` });
+    return h('tr', {}, h('th', { scope: 'row' }, name), h('td', {}, bar), h('td', { class: 'right' }, String(count)));
+  });
+  const text = days === 0 ? 'Coming up' : `Coming up · ${counted(days, 'day')} in a row`;
+  return h('details', {}, h('summary', {}, text), h('table', { class: 'forecast' }, ...rows));
+}
+
+function topics(app: App): HTMLElement {
+  const progress = app.progress();
+  const items = app.guide.topics.map((topic) => {
+    const share = Math.round(readShare(topic, progress) * 100);
+    const clouds = topic.clouds.length === 4 ? 'all clouds' : topic.clouds.map((cloud) => cloudNames[cloud]).join(', ');
+    const best = Math.max(...(progress.quizzes[topic.id] ?? []).map(([, right]) => right));
+    const facts = [
+      `${topic.minutes} min`,
+      clouds,
+      share > 0 && `${share} % read`,
+      Number.isFinite(best) && `quiz ${best} of ${topic.questions.length}`,
+    ];
+    const link = to(
+      `note/${topic.id}`,
+      h('span', { class: 'hit-title' }, topic.title),
+      h('span', { class: 'hit-context' }, facts.filter((fact) => fact !== false).join(' · ')),
+      share > 0 && h('progress', { max: 100, value: share, 'aria-label': `${share} % read` }),
+    );
+    return h('li', {}, link);
+  });
+  return h('section', {}, h('h2', {}, 'Topics'), h('ul', { class: 'hits' }, ...items));
+}

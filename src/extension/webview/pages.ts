@@ -1,0 +1,139 @@
+import type { RuleEntry, Topic } from '../../study/guide.ts';
+import { counted, h, iconButton, rich, to } from './dom.ts';
+import { type App, cloudNames, type Screen, topicOf } from './screen.ts';
+
+/** A note, from its title to what to do next. */
+export function noteScreen(app: App, topic: Topic, html: string, anchor?: string): Screen {
+  const article = rich('article', html);
+  decorateCode(app, article);
+  foldRules(article);
+  const headings = [...article.querySelectorAll<HTMLElement>('h2[id]')];
+  const after = h('div', { class: 'after' });
+  const clouds = topic.clouds.map((cloud) => cloudNames[cloud]).join(', ');
+  const checked = topic.checked === undefined ? '' : ` · facts checked ${topic.checked}`;
+  const following = app.guide.topics[app.guide.topics.indexOf(topic) + 1];
+  after.append(
+    h('h2', {}, 'Remember it'),
+    h(
+      'div',
+      { class: 'actions' },
+      button(`Review ${counted(topic.cards.length, 'card')}`, () => app.go(`review/${topic.id}`)),
+      button(`Take the quiz (${topic.questions.length})`, () => app.go(`quiz/${topic.id}`), 'secondary'),
+    ),
+    ...(following ? [h('p', {}, 'Next: ', to(`note/${following.id}`, following.title))] : []),
+  );
+
+  /** A section is read when its end has come to rest in sight. */
+  function settled(): void {
+    const seen = app.progress().read[topic.id] ?? [];
+    let current = '';
+    headings.forEach((heading, i) => {
+      const end = (headings[i + 1] ?? after).getBoundingClientRect().top;
+      if (heading.getBoundingClientRect().top < innerHeight / 2) current = heading.id;
+      if (end > 0 && end <= innerHeight && !seen.includes(heading.id)) {
+        app.record({ kind: 'read', topic: topic.id, heading: heading.id });
+      }
+    });
+    if (app.progress().visited[topic.id]?.[1] !== current) {
+      app.record({ kind: 'visit', topic: topic.id, heading: current, at: Date.now() });
+    }
+  }
+
+  return {
+    title: topic.title,
+    content: h(
+      'div',
+      {},
+      h('h1', {}, topic.title),
+      h('p', { class: 'meta' }, `${topic.minutes} min · ${clouds}${checked}`),
+      contents(topic, after),
+      article,
+      after,
+    ),
+    ...(anchor === undefined ? {} : { anchor }),
+    shown: () => app.record({ kind: 'visit', topic: topic.id, heading: anchor ?? '', at: Date.now() }),
+    settled,
+  };
+}
+
+function contents({ headings }: Topic, after: HTMLElement): HTMLElement {
+  const links = headings.map(({ id, title }) => h('li', {}, h('a', { href: `#${id}` }, title)));
+  after.id = 'remember-it';
+  return h(
+    'details',
+    { class: 'contents' },
+    h('summary', {}, 'Contents'),
+    h('ul', {}, ...links, h('li', {}, h('a', { href: '#remember-it' }, 'Cards and quiz'))),
+  );
+}
+
+/** A long list of rules does not stand in the way of what comes behind it. */
+function foldRules(article: HTMLElement): void {
+  const list = article.querySelector('#rules + ul');
+  if (!list || list.children.length <= 8) return;
+  const details = h('details', {}, h('summary', {}, counted(list.children.length, 'rule')));
+  list.replaceWith(details);
+  details.append(list);
+}
+
+/** The page of a rule, with the notes that teach it. */
+export function ruleScreen(app: App, rule: RuleEntry, html: string): Screen {
+  const article = rich('article', html);
+  decorateCode(app, article);
+  article.querySelector('p')?.after(...taughtIn(app, rule));
+  return { title: rule.title, content: h('div', {}, h('h1', {}, rule.title), article) };
+}
+
+/** Where to learn more: the note that teaches the rule first, at the heading that does. */
+function taughtIn(app: App, rule: RuleEntry): HTMLElement[] {
+  const [taught, heading] = rule.note?.split('#') ?? [];
+  const ids = [...new Set([...(taught === undefined ? [] : [taught]), ...rule.topics])];
+  const links = ids.flatMap((id) => {
+    const topic = topicOf(app, id);
+    const route = id === taught && heading !== undefined ? `note/${id}/${heading}` : `note/${id}`;
+    return topic ? [to(route, topic.title)] : [];
+  });
+  if (links.length === 0) return [];
+  return [h('p', { class: 'learn' }, 'Learn more: ', ...links.flatMap((link, i) => (i === 0 ? [link] : [', ', link])))];
+}
+
+/** One card with both sides, as search finds it. */
+export function cardScreen(app: App, topic: Topic, id: string): Screen | undefined {
+  const card = topic.cards.find((candidate) => candidate.id === id);
+  if (!card) return undefined;
+  return {
+    title: 'Card',
+    content: h(
+      'div',
+      { class: 'card' },
+      h('p', { class: 'meta' }, 'Card from ', to(`note/${topic.id}`, topic.title)),
+      rich('h1', card.question, 'question'),
+      rich('p', card.answer, 'answer'),
+      h(
+        'div',
+        { class: 'actions' },
+        button(`Review ${counted(topic.cards.length, 'card')} of this note`, () => app.go(`review/${topic.id}`)),
+      ),
+    ),
+  };
+}
+
+export function button(label: string, click: () => void, kind: 'primary' | 'secondary' = 'primary'): HTMLButtonElement {
+  return h('button', { type: 'button', class: kind, click }, label);
+}
+
+/** Puts the buttons on blocks of code. */
+function decorateCode(app: App, article: HTMLElement): void {
+  for (const figure of article.querySelectorAll<HTMLElement>('figure.code')) {
+    const code = () => figure.querySelector('code')?.textContent ?? '';
+    const copy = iconButton('copy', 'Copy', () => {
+      app.copy(code());
+      app.announce('Copied');
+    });
+    const bar = h('span', { class: 'tools' }, copy);
+    if (figure.dataset['language'] === 'hcl') {
+      bar.append(iconButton('insert', 'Insert into the editor', () => app.insert(code())));
+    }
+    figure.querySelector('figcaption')?.append(bar);
+  }
+}

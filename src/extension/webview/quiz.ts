@@ -1,0 +1,91 @@
+import type { GuideQuestion, Topic } from '../../study/guide.ts';
+import { focus, h, rich, to } from './dom.ts';
+import { button } from './pages.ts';
+import type { App, Screen } from './screen.ts';
+
+/** Asks the questions of a note one by one, with reasons at once and a summary at the end. */
+export function quizScreen(app: App, topic: Topic): Screen {
+  const body = h('div', { class: 'quiz' });
+  const { questions } = topic;
+  let wrong: GuideQuestion[] = [];
+
+  function ask(at: number): void {
+    const question = questions[at];
+    if (!question) {
+      finish();
+      return;
+    }
+    const several = question.options.filter(({ right }) => right).length > 1;
+    const inputs = question.options.map(() => h('input', { type: several ? 'checkbox' : 'radio', name: 'answer' }));
+    const lines = question.options.map(({ text }, i) => h('label', { class: 'option' }, inputs[i], rich('span', text)));
+    const verdict = h('p', { class: 'verdict', role: 'status' });
+    const next = button(at + 1 < questions.length ? 'Next question' : 'Result', () => ask(at + 1));
+    const check = button('Check', () => {
+      const right = question.options.every((option, i) => option.right === inputs[i]?.checked);
+      if (!right) wrong.push(question);
+      question.options.forEach((option, i) => {
+        const line = lines[i];
+        const input = inputs[i];
+        if (!line || !input) return;
+        input.disabled = true;
+        line.classList.add(option.right ? 'right-option' : 'wrong-option');
+        line.append(
+          h('span', { class: 'mark' }, option.right ? '✓ right' : input.checked ? '✗ wrong' : 'wrong'),
+          rich('span', option.reason, 'reason'),
+        );
+      });
+      verdict.textContent = right ? 'Right.' : 'Not right.';
+      check.replaceWith(next);
+      focus(next);
+    });
+    check.disabled = true;
+    const fieldset = h(
+      'fieldset',
+      {
+        change: () => {
+          check.disabled = !inputs.some((input) => input.checked);
+        },
+      },
+      rich('legend', question.text, 'question'),
+      ...lines,
+    );
+    body.replaceChildren(
+      h('p', { class: 'meta' }, `Question ${at + 1} of ${questions.length} · `, to(`note/${topic.id}`, topic.title)),
+      fieldset,
+      verdict,
+      h('div', { class: 'actions' }, check),
+    );
+    focus(inputs[0]);
+  }
+
+  function finish(): void {
+    const right = questions.length - wrong.length;
+    app.record({ kind: 'quiz', topic: topic.id, at: Date.now(), right, of: questions.length });
+    const missed = wrong.map(({ text, options }) =>
+      h(
+        'li',
+        {},
+        rich('p', text, 'question'),
+        ...options
+          .filter((option) => option.right)
+          .map((option) => rich('p', `${option.text} — ${option.reason}`, 'answer')),
+      ),
+    );
+    const again = button('Take it again', begin, 'secondary');
+    const back = button('Back to the note', () => app.go(`note/${topic.id}`));
+    body.replaceChildren(
+      h('h1', {}, `${right} of ${questions.length} right`),
+      h('progress', { max: questions.length, value: right, 'aria-label': `${right} of ${questions.length} right` }),
+      ...(missed.length > 0 ? [h('h2', {}, 'To read again'), h('ul', { class: 'missed' }, ...missed)] : []),
+      h('div', { class: 'actions' }, back, again),
+    );
+    app.announce(`${right} of ${questions.length} right`);
+    focus(back);
+  }
+
+  function begin(): void {
+    wrong = [];
+    ask(0);
+  }
+  return { title: `Quiz: ${topic.title}`, content: body, shown: begin };
+}

@@ -1,0 +1,163 @@
+import type { GuideCard, Topic } from '../../study/guide.ts';
+import { type Grade, reviewsOf } from '../../study/progress.ts';
+import { choices, intervalText, queueOf } from '../../study/schedule.ts';
+import { counted, focus, h, rich, to, today } from './dom.ts';
+import { button } from './pages.ts';
+import type { App, Screen } from './screen.ts';
+
+const names: Readonly<Record<Grade, string>> = { 1: 'Again', 2: 'Hard', 3: 'Good', 4: 'Easy' };
+
+/** Reviews the cards of one topic, or of those that are chosen. */
+export function reviewScreen(app: App, only?: Topic): Screen {
+  const body = h('div', { class: 'card' });
+  const done: { card: string; at: number }[] = [];
+  let answered = false;
+  let current: { card: GuideCard; topic: Topic } | undefined;
+
+  const topics = () => {
+    if (only) return [only];
+    const { chosen } = app.memory;
+    return app.guide.topics.filter(({ id }) => chosen.length === 0 || chosen.includes(id));
+  };
+
+  function show(): void {
+    const now = Date.now();
+    const pool = topics().flatMap((topic) => topic.cards.map((card) => ({ card, topic })));
+    const queue = queueOf(
+      pool.map(({ card }) => card.id),
+      app.progress(),
+      now,
+      today(now),
+    );
+    current = pool.find(({ card }) => card.id === queue.cards[0]);
+    answered = false;
+    if (current) question(current, queue.cards.length, queue.fresh);
+    else finished(queue.next, now);
+  }
+
+  function question({ card, topic }: { card: GuideCard; topic: Topic }, left: number, fresh: number): void {
+    const reveal = button('Show answer', answer);
+    body.replaceChildren(
+      h(
+        'p',
+        { class: 'meta' },
+        `${left} left${fresh > 0 ? `, ${fresh} of them new` : ''} · `,
+        to(`note/${topic.id}`, topic.title),
+      ),
+      rich('h1', card.question, 'question'),
+      h('div', { class: 'actions' }, reveal),
+      undoLine(),
+    );
+    focus(reveal);
+  }
+
+  function answer(): void {
+    if (!current || answered) return;
+    answered = true;
+    const { card } = current;
+    const grades = choices(reviewsOf(app.progress(), card.id), Date.now()).map(({ grade, interval }) =>
+      h(
+        'button',
+        {
+          type: 'button',
+          class: 'grade secondary',
+          title: `Key ${grade}`,
+          'aria-label': `${names[grade]}: comes again in ${interval}`,
+          click: () => rate(grade),
+        },
+        h('span', {}, names[grade]),
+        h('span', { class: 'interval' }, interval),
+      ),
+    );
+    const side = rich('p', card.answer, 'answer');
+    body
+      .querySelector('.actions')
+      ?.replaceWith(
+        side,
+        h('div', { class: 'grades', role: 'group', 'aria-label': 'How well did you know it?' }, ...grades),
+      );
+    app.announce(side.textContent ?? '');
+    focus(grades[2]);
+  }
+
+  function rate(grade: Grade): void {
+    if (!current || !answered) return;
+    const step = { kind: 'review', card: current.card.id, at: Date.now(), grade } as const;
+    app.record(step);
+    done.push(step);
+    show();
+  }
+
+  function undo(): void {
+    const last = done.pop();
+    if (!last) return;
+    app.record({ kind: 'undo', card: last.card, at: last.at });
+    app.announce('Taken back');
+    show();
+  }
+
+  function undoLine(): HTMLElement | string {
+    if (done.length === 0) return '';
+    return h('p', {}, h('button', { type: 'button', class: 'link', click: undo }, 'Undo the last answer'));
+  }
+
+  function finished(next: number | undefined, now: number): void {
+    const text = done.length === 0 ? 'Nothing is due now.' : `Done: ${counted(done.length, 'answer')}.`;
+    const wait = next === undefined ? '' : ` The next card comes in ${intervalText(next - now)}.`;
+    const home = button('Back to the overview', () => app.go(''));
+    body.replaceChildren(
+      h('h1', {}, 'Review'),
+      h('p', { role: 'status' }, text + wait),
+      h('div', { class: 'actions' }, home),
+      undoLine(),
+    );
+    focus(home);
+  }
+
+  return {
+    title: only ? `Review: ${only.title}` : 'Review',
+    content: h('div', {}, only ? '' : chooser(app, show), body),
+    shown: show,
+    changed: () => answered || show(),
+    key(key) {
+      if (key === 'u' || key === 'U') undo();
+      else if (answered && /^[1-4]$/.test(key)) rate(Number(key) as Grade);
+      else return false;
+      return true;
+    },
+  };
+}
+
+/** Lets people choose whose cards they review. */
+function chooser(app: App, changed: () => void): HTMLElement {
+  const label = h('summary');
+  const tell = () => {
+    const { length } = app.memory.chosen;
+    label.textContent = length === 0 ? 'All topics' : `${length} of ${counted(app.guide.topics.length, 'topic')}`;
+  };
+  const boxes = app.guide.topics.map(({ id, title }) => {
+    const box = h('input', { type: 'checkbox', value: id });
+    box.checked = app.memory.chosen.length === 0 || app.memory.chosen.includes(id);
+    return { box, line: h('label', {}, box, title) };
+  });
+  function keep(): void {
+    const checked = boxes.filter(({ box }) => box.checked).map(({ box }) => box.value);
+    app.remember({ chosen: checked.length === boxes.length ? [] : checked });
+    tell();
+    changed();
+  }
+  function set(checked: (id: string) => boolean): void {
+    for (const { box } of boxes) box.checked = checked(box.value);
+    keep();
+  }
+  tell();
+  const list = h(
+    'fieldset',
+    { change: keep },
+    h('legend', {}, 'Topics to review'),
+    button('All', () => set(() => true), 'secondary'),
+    button('Read ones', () => set((id) => (app.progress().read[id] ?? []).length > 0), 'secondary'),
+    ...boxes.map(({ line }) => line),
+  );
+  return h('details', { class: 'chooser' }, label, list);
+}
