@@ -17,6 +17,8 @@ export interface Coverage {
   inside(comment: Comment): Covered;
   /** The comment's line and the one below, and no more of what begins there. */
   twoLines(comment: Comment): Covered;
+  /** The comment's line, the one above and the one below. */
+  around(comment: Comment): Covered;
   /** What begins on the line that a comment alone on its line stands above. */
   beneath(comment: Comment): Covered;
   /** Everything. */
@@ -59,6 +61,10 @@ export function coverageOf(file: SourceFile): Coverage {
     twoLines(comment) {
       const line = lines.lineAt(comment.start);
       return { spans: [{ start: lines.start(line), end: lines.end(line + 1) }], blocks: [] };
+    },
+    around(comment) {
+      const line = lines.lineAt(comment.start);
+      return { spans: [{ start: lines.start(Math.max(0, line - 1)), end: lines.end(line + 1) }], blocks: [] };
     },
     beneath(comment) {
       const line = comment.ownLine ? targets.get(comment) : undefined;

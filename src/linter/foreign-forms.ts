@@ -19,7 +19,9 @@ const checkov: Form = {
       const [previous, next] = [ids[i - 1], ids[i + 1]];
       const removal = next ? { start, end: next.start } : previous && { start: previous.end, end };
       yield* known('checkov', {
-        ...{ ...named, tool: 'checkov', id, start, end, scope: 'inside', reason, removal },
+        ...{ ...named, tool: 'checkov', id, start, end, reason, removal },
+        // Its search for secrets goes by lines and knows no blocks.
+        scope: /^CKV_SECRET_/i.test(id) ? 'around' : 'inside',
         matches: equivalentTo(['checkov/'], exactly(id)),
       });
     }

@@ -12,6 +12,7 @@ const reach: Readonly<Record<Directive['scope'], string>> = {
   line: 'this line or the one below',
   inside: 'the whole block around it',
   twoLines: 'faults that begin on this line or the next',
+  around: 'this line, the one above and the one below',
   beneath: 'the block below',
   file: 'the whole file',
 };

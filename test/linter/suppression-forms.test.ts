@@ -74,6 +74,7 @@ const cases: readonly (readonly [string, readonly string[]])[] = [
     '#checkov:skip=CKV_GPC_2',
     ['inside CKV_GPC_2', '! CKV_GPC_2: checkov has no check "CKV_GPC_2"; did you mean "CKV_GCP_2"?'],
   ],
+  ['#checkov:skip=CKV_SECRET_6:why', ['around CKV_SECRET_6 -- why']],
   ['#checkov:skip=CKV_GCP_99999', ['inside CKV_GCP_99999']],
   ['#checkov:skip=ACME_SPECIAL_1', ['inside ACME_SPECIAL_1']],
   ['#trivy-ignore:AVD-GCP-0071', ['! trivy-ignore:: This suppresses nothing. Write it as trivy:ignore:ID.']],

@@ -252,3 +252,19 @@ test('the configuration decides what comments may do', () => {
   assert.deepEqual(under(text, { requireReason: true }), [`gcp/open-ssh true ${fix}`]);
   assert.deepEqual(under(bare, { requireReason: true }), [shown, 'groundwork/forbidden-suppression false ']);
 });
+
+test("checkov's search for secrets is told by the line before, the same and the next", () => {
+  const rule = allRules.find(({ equivalents }) => equivalents.includes('checkov/CKV_SECRET_6'));
+  assert.ok(rule);
+  const secret = '  password = "acXTX3rxrKAFTF0tYVLvydU1riRZTvUNC4g5I11NY"\n';
+  const skip = '  #checkov:skip=CKV_SECRET_6:why\n';
+  const look = (lines: string) =>
+    lintTexts({ 'main.tf': `resource "google_sql_user" "a" {\n${lines}}\n` }, onlyRules(rule.id)).map(
+      ({ suppressed }) => suppressed !== undefined,
+    );
+  assert.deepEqual(look(secret), [false]);
+  assert.deepEqual(look(`${skip}${secret}`), [true]);
+  assert.deepEqual(look(`${secret}${skip}`), [true]);
+  assert.deepEqual(look(`${secret.trimEnd()} #checkov:skip=CKV_SECRET_6\n`), [true]);
+  assert.deepEqual(look(`${skip}  name = "a"\n${secret}`), [false]);
+});
