@@ -148,11 +148,15 @@ export function insertEntry(section: Section, name: string, hcl: string): Change
   return { edits: inFile(file, [...needed, { start: at, end: at, text: line }]), shared: true };
 }
 
-/** Writes a resource that refers to one behind its block; not where its name is taken, or the one has several instances. */
+/** A name that Terraform accepts. */
+const identifier = /^[\p{ID_Start}_][\p{ID_Continue}-]*$/u;
+
+/** Writes a resource that refers to one behind its block; not where its name is taken or wrong, or the one has several instances. */
 export function insertResource(resource: Resource, { type, by, to = 'id', lines }: Added): Change | undefined {
   const place = written(resource);
   const several = ['count', 'for_each'].some((name) => resource.attribute(name));
-  if (!place || several || resource.module.resources(type).some(({ name }) => name === resource.name)) return undefined;
+  if (!place || several || !identifier.test(resource.name)) return undefined;
+  if (resource.module.resources(type).some(({ name }) => name === resource.name)) return undefined;
   const { file, block } = place;
   // Lines of attributes come aligned, and longer than the one before them; a value on several lines aligns with none.
   const [first] = lines;

@@ -102,6 +102,7 @@ export function fuzzPaths({ texts }: Input): void {
       config: undefined,
       varFiles: [],
       noInlineIgnores: false,
+      baseline: undefined,
       name: (path) => path,
     });
     const byFile = new Map<string, Set<string>>();

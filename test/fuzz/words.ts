@@ -16,6 +16,8 @@ export const words: readonly string[] = [
     '\ud800',
     '\udc00',
     '\u001b[2J',
+    '\u009b',
+    '\u202e',
     '\ufeff',
   ],
   ...['true', 'false', 'null', '0', '-1', '22', '1e400', '0.1', '99999999999999999999', '[]', '{}', '""', '[null]'],
