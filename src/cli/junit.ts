@@ -73,10 +73,16 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&apos;',
 };
 
-/** XML 1.0 has no place for most control characters and for halves of a surrogate pair, not even escaped. */
+/**
+ * XML 1.0 has no place for most control characters and for halves of a surrogate pair, not even escaped. What reorders or
+ * hides text is escaped, so that it does nothing to a terminal.
+ */
 function xml(text: string): string {
   return text
     .replace(/[<>&"']/g, (character) => entities[character] ?? character)
-    .replace(/[\t\r\n]/g, (character) => `&#${character.charCodeAt(0)};`)
+    .replace(
+      /[\t\r\n\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g,
+      (character) => `&#${character.charCodeAt(0)};`,
+    )
     .replace(/[\p{Cc}\p{Cs}\ufffe\uffff]/gu, '\ufffd');
 }

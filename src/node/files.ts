@@ -91,6 +91,8 @@ const reasons: Readonly<Record<string, string>> = {
   EPERM: 'permission denied',
   EROFS: 'the file system is read-only',
   ENOSPC: 'no space is left',
+  EDQUOT: 'no space is left to this user',
+  EFBIG: 'it would be larger than is allowed here',
   EISDIR: 'it is a directory',
   EIO: 'input/output error',
   ELOOP: 'too many links',
