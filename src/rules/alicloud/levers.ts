@@ -1,5 +1,6 @@
 import { textOf } from '../../terraform/convert.ts';
 import type { Resource } from '../../terraform/model.ts';
+import { insertResource, offer } from '../fix.ts';
 import { labelled } from '../labels.ts';
 import { be, isSet, noneOf, oneOf, preferring, someBlock } from '../predicates.ts';
 import type { Context, Expectation, Report, Rule } from '../rule.ts';
@@ -51,6 +52,18 @@ function* neverScaled(group: Resource, context: Context): Iterable<Report> {
   yield {
     at: group,
     message: `The group may have ${low} to ${high} machines, and nothing changes their number. Add an alicloud_ess_scaling_rule or alicloud_ess_scheduled_task.`,
+    fixes: offer(
+      insertResource(group, {
+        type: 'alicloud_ess_scaling_rule',
+        by: 'scaling_group_id',
+        lines: [
+          'scaling_rule_type = "TargetTrackingScalingRule"',
+          'metric_name       = "CpuUtilization"',
+          'target_value      = 60',
+        ],
+      }),
+      { title: 'Add an alicloud_ess_scaling_rule', effect: 'the group follows the use of its processors' },
+    ),
   };
 }
 
@@ -104,9 +117,10 @@ Leave it for what must outlive a region.`,
       {
         on: ['alicloud_ecs_auto_snapshot_policy'],
         attribute: 'enable_cross_region_copy',
-        must: { ...noneOf(true), text: 'false' },
+        must: preferring(false, { ...noneOf(true), text: 'false' }),
         missing: 'passes',
         so: 'unless the snapshots must outlive a region',
+        effect: 'new snapshots are not copied',
       },
     ],
     bad: `resource "alicloud_oss_bucket_replication" "example" {
@@ -137,7 +151,10 @@ Leave it for data that is read daily and kept for good.`,
       on: ['alicloud_oss_bucket'],
       attribute: 'lifecycle_rule',
       must: someBlock({ text: 'one that moves or deletes what is old' }),
-      when: [{ attribute: 'storage_class', is: be('Standard'), default: 'Standard' }],
+      when: [
+        { attribute: 'storage_class', is: be('Standard'), default: 'Standard' },
+        { attribute: 'versioning.status', is: noneOf('Enabled'), missing: 'holds' },
+      ],
       so: 'so that it costs less',
     },
     bad: bucket('').replace('{\n', `{\n${'~'.repeat(40)}\n`),
@@ -190,7 +207,11 @@ Leave it for tests and for work that starts again by itself.`,
     check: {
       on: ['alicloud_instance'],
       attribute: 'spot_strategy',
-      must: { ...noneOf('SpotAsPriceGo', 'SpotWithPriceLimit'), text: '"NoSpot", or part of a scaling group' },
+      must: preferring('NoSpot', {
+        ...noneOf('SpotAsPriceGo', 'SpotWithPriceLimit'),
+        text: '"NoSpot", or part of a scaling group',
+      }),
+      effect: 'Terraform replaces the machine, which costs its full price then',
       missing: 'passes',
       so: 'for something to replace it when it is taken away',
     },

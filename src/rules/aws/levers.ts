@@ -1,5 +1,5 @@
 import { labelled } from '../labels.ts';
-import { noneOf } from '../predicates.ts';
+import { noneOf, preferring } from '../predicates.ts';
 import type { Rule } from '../rule.ts';
 import { unused } from '../unused.ts';
 import { unwanted } from '../unwanted.ts';
@@ -66,7 +66,8 @@ Leave it for an instance that must be ready within a minute in an emergency.`,
     check: {
       on: ['aws_ec2_instance_state'],
       attribute: 'state',
-      must: { ...noneOf('stopped'), text: '"running", or the instance replaced by an image' },
+      must: preferring('running', { ...noneOf('stopped'), text: '"running", or the instance replaced by an image' }),
+      effect: 'the instance is started, and charged',
       missing: 'passes',
     },
     bad: `resource "aws_ec2_instance_state" "example" {

@@ -1,7 +1,7 @@
 import { earlierAzure } from '../facts/machine-families.ts';
 import { fixedSize } from '../fixed-size.ts';
 import { labelled } from '../labels.ts';
-import { atLeast, atMost, be, matchesNot, noneOf } from '../predicates.ts';
+import { atLeast, atMost, be, matchesNot, noneOf, preferring } from '../predicates.ts';
 import type { Expectation, Rule } from '../rule.ts';
 import { unused } from '../unused.ts';
 import { learn, registry } from './refs.ts';
@@ -282,6 +282,27 @@ Leave it for data that is read daily and kept for good.`,
       needs: [{ on: ['azurerm_storage_management_policy'], by: 'storage_account_id' }],
       text: 'an azurerm_storage_management_policy',
       so: 'so that what is old costs less',
+      adds: {
+        type: 'azurerm_storage_management_policy',
+        by: 'storage_account_id',
+        lines: [
+          'rule {',
+          '  name    = "old-versions"',
+          '  enabled = true',
+          '',
+          '  filters {',
+          '    blob_types = ["blockBlob"]',
+          '  }',
+          '',
+          '  actions {',
+          '    version {',
+          '      delete_after_days_since_creation = 90',
+          '    }',
+          '  }',
+          '}',
+        ],
+      },
+      effect: 'versions are deleted 90 days after they were made',
       when: [{ attribute: 'account_kind', is: noneOf('FileStorage'), missing: 'holds' }],
     },
     bad: marked(
@@ -389,9 +410,10 @@ Leave it where people search logs of years.`,
     check: {
       on: ['azurerm_log_analytics_workspace'],
       attribute: 'retention_in_days',
-      must: atMost(365),
+      must: preferring(365, atMost(365)),
       missing: 'passes',
       so: 'with older logs in long-term retention',
+      effect: 'older logs are deleted',
     },
     bad: workspace('  retention_in_days   = 730\n                        ~~~\n'),
     good: workspace('  retention_in_days   = 365\n'),

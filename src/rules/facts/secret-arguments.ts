@@ -8,7 +8,6 @@ export const harmlessNames = /encrypted|rsa|public|^raw_key$|^sql_administrator_
 /** Arguments that are secrets in these types only. */
 export const secretArguments: ReadonlyMap<string, readonly string[]> = new Map(
   Object.entries({
-    aws_secretsmanager_secret_version: ['secret_string', 'secret_binary'],
     azurerm_key_vault_secret: ['value'],
     alicloud_kms_secret: ['secret_data'],
     github_actions_secret: ['plaintext_value'],
@@ -22,4 +21,4 @@ export const secretsOfProviders: ReadonlySet<string> = new Set(['token', 'secret
 
 /** Values that nobody can log in with: stand-ins, and words that say where the secret is, such as `app-db-password`. */
 export const noSecret =
-  /^\s*$|change.?me|replace|place.?holder|example|dummy|fake|mock|sample|redact|to.?be.?(?:set|defined)|not.?(?:used|real|set)|your[-_ ]|^(?:x+|\*+|\.+|-+|none|null|todo|tbd|true|false|foo|bar|baz|secret|random|auto|generated?|unused|ignored?|test|n\/a)$|^(?:<|\{\{|\[\w+\]$|\$[A-Z_{(]|%\w+%$|@Microsoft\.)|^(?:arn|vault|ssm|op|sm|kms|env|file|secret|ref|awskms|gcpkms)[:+]|^projects\/|^(?:https?|gs|s3|oss):\/\/|^[.~]{0,2}\/|^[a-z]+(?:[-_./][a-z0-9]+)*[-_/](?:key|secret|password|passwd|token|credential|pw)s?$/i;
+  /^\s*$|change.?me|replace|place.?holder|example|dummy|fake|mock|sample|redact|to.?be.?(?:set|defined)|not.?(?:used|real|set)|your[-_ ]|^(?:x+|\*+|\.+|-+|none|null|unset|empty|initial|default|todo|tbd|true|false|foo|bar|baz|secret|random|auto|generated?|unused|ignored?|test|n\/a)$|^(?:<|\{\{|\[\w+\]$|\$[A-Z_{(]|%\w+%$|@Microsoft\.)|^(?:arn|vault|ssm|op|sm|kms|env|file|secret|ref|awskms|gcpkms)[:+]|^projects\/|^(?:https?|gs|s3|oss):\/\/|^[.~]{0,2}\/|^[a-z]+(?:[-_./][a-z0-9]+)*[-_/](?:key|secret|password|passwd|token|credential|pw)s?$/i;

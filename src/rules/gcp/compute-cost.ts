@@ -286,7 +286,11 @@ Leave it for a machine that must be ready within a minute in an emergency.`,
     check: {
       on: ['google_compute_instance'],
       attribute: 'desired_status',
-      must: { ...noneOf('TERMINATED', 'SUSPENDED'), text: '"RUNNING", or the machine replaced by a snapshot' },
+      must: preferring('RUNNING', {
+        ...noneOf('TERMINATED', 'SUSPENDED'),
+        text: '"RUNNING", or the machine replaced by a snapshot',
+      }),
+      effect: 'the machine is started, and charged',
       missing: 'passes',
     },
     bad: machine(

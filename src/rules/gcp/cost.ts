@@ -1,5 +1,5 @@
 import { labelled } from '../labels.ts';
-import { atMost, be, isAbsent, isSet, noBlock, noneOf, oneOf, someBlock } from '../predicates.ts';
+import { atMost, be, isAbsent, isSet, noBlock, noneOf, oneOf, preferring, someBlock } from '../predicates.ts';
 import type { Rule } from '../rule.ts';
 import { docs, registry } from './refs.ts';
 
@@ -146,6 +146,7 @@ Leave it for data that is read daily and kept for good.`,
       attribute: 'lifecycle_rule',
       when: [
         { attribute: 'autoclass.enabled', is: noneOf(true), missing: 'holds' },
+        { attribute: 'versioning.enabled', is: noneOf(true), missing: 'holds' },
         {
           attribute: 'storage_class',
           is: oneOf('STANDARD', 'MULTI_REGIONAL', 'REGIONAL'),
@@ -276,9 +277,10 @@ Leave it where a regulation asks for years of searchable logs.`,
         'google_logging_billing_account_bucket_config',
       ],
       attribute: 'retention_days',
-      must: atMost(731),
+      must: preferring(400, atMost(731)),
       missing: 'passes',
       so: 'with older logs in a storage bucket',
+      effect: 'older logs are deleted',
     },
     bad: `resource "google_logging_project_bucket_config" "example" {
   project        = "example"

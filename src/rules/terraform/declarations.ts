@@ -1,7 +1,8 @@
 import type { Block, Expression } from '../../hcl/ast.ts';
+import type { Span } from '../../hcl/span.ts';
 import type { SourceFile } from '../../terraform/files.ts';
 import type { ModuleTree } from '../../terraform/model.ts';
-import type { Report, Rule } from '../rule.ts';
+import type { Fix, Report, Rule } from '../rule.ts';
 import { expressionsOf } from './expressions.ts';
 
 /** Something that a module declares for itself, and how the rest of it is to name it. */
@@ -11,15 +12,17 @@ interface Declaration {
   readonly file: string;
   readonly start: number;
   readonly end: number;
-  /** The block or argument that declares it, in which a mention does not count. */
+  /** The block or the value that declares it, in which a mention does not count. */
   readonly owner: Block | Expression;
+  /** All of the text that declares it. */
+  readonly whole: Span;
 }
 
 function* declarationsIn({ path, body }: SourceFile): Iterable<Declaration> {
   for (const item of body.items) {
     if (item.kind !== 'block') continue;
     const [first = '', second = ''] = item.labels.map(({ value }) => value);
-    const header = { file: path, start: item.header.start, end: item.header.end, owner: item };
+    const header = { file: path, start: item.header.start, end: item.header.end, owner: item, whole: item };
     if (item.type === 'variable') yield { what: 'variable', name: `var.${first}`, ...header };
     if (item.type === 'data') yield { what: 'data source', name: `data.${first}.${second}`, ...header };
     if (item.type !== 'locals') continue;
@@ -33,6 +36,7 @@ function* declarationsIn({ path, body }: SourceFile): Iterable<Declaration> {
         start: nameSpan.start,
         end: nameSpan.end,
         owner: value,
+        whole: local,
       };
     }
   }
@@ -64,6 +68,28 @@ function mentionsIn(file: SourceFile): ReadonlyMap<string, readonly number[]> {
 /** Blocks by which a module does something. */
 const does = new Set(['resource', 'module', 'output', 'data']);
 
+/** The deletion of the lines of a declaration that has them for itself, and of an empty line that set it apart. */
+function removal({ what, name, file, whole }: Declaration, files: readonly SourceFile[]): readonly Fix[] {
+  const source = files.find(({ path }) => path === file);
+  if (!source || file.endsWith('.json')) return [];
+  const { lines, text } = source;
+  const [first, last] = [lines.lineAt(whole.start), lines.lineAt(whole.end)];
+  const before = text.slice(lines.start(first), whole.start);
+  const after = text.slice(whole.end, lines.end(last));
+  if (`${before}${after}`.trim() !== '') return [];
+  const empty = (line: number) =>
+    line >= 0 && line < lines.count && text.slice(lines.start(line), lines.end(line)).trim() === '';
+  const next = last + 1 < lines.count && empty(last + 1) && (first === 0 || empty(first - 1)) ? last + 2 : last + 1;
+  const end = next < lines.count ? lines.start(next) : text.length;
+  return [
+    {
+      title: `Remove the ${what} ${name.slice(name.indexOf('.') + 1)}${what === 'variable' ? ' (callers must not set it)' : ''}`,
+      safe: false,
+      edits: [{ file, start: lines.start(first), end, text: '' }],
+    },
+  ];
+}
+
 function* unusedIn(files: readonly SourceFile[]): Iterable<Report> {
   // Variables alone are an excerpt of a module, or go with code that is made elsewhere.
   if (!files.some(({ body }) => body.items.some((item) => item.kind === 'block' && does.has(item.type)))) return;
@@ -81,6 +107,7 @@ function* unusedIn(files: readonly SourceFile[]): Iterable<Report> {
     yield {
       at: { file, start, end },
       message: `Nothing in this module uses the ${what} ${name.slice(name.indexOf('.') + 1)}. Remove it.`,
+      fixes: removal(declaration, files),
     };
   }
 }
@@ -116,16 +143,8 @@ output "name" {
   value = "main"
 }
 `,
-    good: `variable "region" {
-  type = string
-}
-
-output "name" {
-  value = "main-\${var.region}"
-}
-
-output "region" {
-  value = var.region
+    good: `output "name" {
+  value = "main"
 }
 `,
   },

@@ -1,4 +1,4 @@
-import type { Attribute, Block, Body, Expression } from '../../hcl/ast.ts';
+import type { Attribute, Block, Body, Expression, StringLiteral } from '../../hcl/ast.ts';
 import { walkExpressions } from '../../hcl/walk.ts';
 import type { SourceFile } from '../../terraform/files.ts';
 import type { ModuleTree, Section } from '../../terraform/model.ts';
@@ -10,7 +10,7 @@ import {
   secretNames,
   secretsOfProviders,
 } from '../facts/secret-arguments.ts';
-import type { Report, Rule } from '../rule.ts';
+import type { Fix, Report, Rule } from '../rule.ts';
 import { passwordIn, secretIn } from '../secrets.ts';
 
 const sensitive = 'https://developer.hashicorp.com/terraform/language/manage-sensitive-data';
@@ -19,9 +19,11 @@ const sensitive = 'https://developer.hashicorp.com/terraform/language/manage-sen
 const ofClouds =
   /^(?:user_?data(?:_base64)?|pre_user_data|custom_data|metadata|metadata_startup_script|env(?:ironment)?(?:_vars|_variables)?|variables|runtime_environment_variables|container_definitions|app_settings)$/;
 
-/** Blocks of which a rule of a cloud looks at every credential. */
+/** Blocks of which a rule of AWS looks at every credential. */
+const ofAws = new Set(['provider aws', 'resource aws_secretsmanager_secret_version', 'resource aws_ssm_parameter']);
+
 function hasOwnRule({ type, labels }: Block): boolean {
-  return type === 'provider' && labels[0]?.value === 'aws';
+  return ofAws.has(`${type} ${labels[0]?.value ?? ''}`);
 }
 
 /** The strings of a file, templates by their written parts, that are not looked at by the rules of a cloud. */
@@ -66,19 +68,49 @@ function isSecret(name: string, value: string): boolean {
   return secretNames.test(name) && !harmlessNames.test(name) && !noSecret.test(value);
 }
 
-function reported(name: string, at: Location): Report {
+function reported(name: string, at: Location, fixes: readonly Fix[] = []): Report {
   return {
     at,
+    fixes,
     message: `${name} is written in plain text, where everybody who reads the code has it. Change it, and read the new one from a secret store or a variable that is set outside the code.`,
   };
 }
 
-/** Literal values of arguments, variables, locals and keys of objects whose names say that they are secrets. */
-function* namedSecrets({ path, body }: SourceFile): Iterable<Report> {
-  yield* namedIn(body, path, undefined);
+function placed({ path }: SourceFile, { start, end }: Expression): Location {
+  return { file: path, start, end };
 }
 
-function* namedIn(body: Body, file: string, owner: Block | undefined): Iterable<Report> {
+/** Blocks whose arguments may come from a variable, by which kind of word names them. */
+const taking = new Set(['resource', 'data', 'provider', 'module']);
+
+/** A variable in the place of a text, declared at the end of the file without a value. */
+function toVariable(name: string, value: StringLiteral, file: SourceFile, owner: Block | undefined): readonly Fix[] {
+  if (!owner || !taking.has(owner.type) || file.path.endsWith('.json')) return [];
+  const variable = `${owner.labels.at(-1)?.value ?? owner.type}_${name}`.replace(/\W/g, '_');
+  const declared = file.body.items.some((item) => item.kind === 'block' && item.labels[0]?.value === variable);
+  if (declared || value.heredoc || /^\d/.test(variable)) return [];
+  const newline = file.text.includes('\r\n') ? '\r\n' : '\n';
+  const apart = file.text.endsWith('\n') ? '' : newline;
+  const lines = ['', `variable "${variable}" {`, '  type      = string', '  sensitive = true', '}', ''];
+  const end = file.text.length;
+  return [
+    {
+      title: `Take it from a variable ${variable} (set it outside the code, as TF_VAR_${variable})`,
+      safe: false,
+      edits: [
+        { file: file.path, start: value.start, end: value.end, text: `var.${variable}` },
+        { file: file.path, start: end, end, text: apart + lines.join(newline) },
+      ],
+    },
+  ];
+}
+
+/** Literal values of arguments, variables, locals and keys of objects whose names say that they are secrets. */
+function* namedSecrets(file: SourceFile): Iterable<Report> {
+  yield* namedIn(file.body, file, undefined);
+}
+
+function* namedIn(body: Body, file: SourceFile, owner: Block | undefined): Iterable<Report> {
   for (const item of body.items) {
     if (item.kind === 'block') {
       if (hasOwnRule(item) || (owner?.type === 'resource' && ofClouds.test(item.type))) continue;
@@ -87,7 +119,7 @@ function* namedIn(body: Body, file: string, owner: Block | undefined): Iterable<
   }
 }
 
-function* namedAt(item: Attribute, file: string, owner: Block | undefined): Iterable<Report> {
+function* namedAt(item: Attribute, file: SourceFile, owner: Block | undefined): Iterable<Report> {
   const label = owner?.labels[0]?.value ?? '';
   const name = owner?.type === 'variable' && item.name === 'default' ? label : item.name;
   const { value } = item;
@@ -97,7 +129,7 @@ function* namedAt(item: Attribute, file: string, owner: Block | undefined): Iter
       (owner?.type === 'resource' && secretArguments.get(label)?.includes(name)) ||
       (owner?.type === 'provider' && secretsOfProviders.has(name));
     if (isSecret(name, value.value) || (always && !noSecret.test(value.value)))
-      if (!secretIn(value.value)) yield reported(name, { file, start: value.start, end: value.end });
+      if (!secretIn(value.value)) yield reported(name, placed(file, value), toVariable(name, value, file, owner));
     return;
   }
   const found: Report[] = [];
@@ -105,7 +137,7 @@ function* namedAt(item: Attribute, file: string, owner: Block | undefined): Iter
     if (expression.kind !== 'object') return;
     for (const { key, value: inner } of expression.items) {
       if (key.kind !== 'string' || inner.kind !== 'string' || !isSecret(key.value, inner.value)) continue;
-      if (!secretIn(inner.value)) found.push(reported(key.value, { file, start: inner.start, end: inner.end }));
+      if (!secretIn(inner.value)) found.push(reported(key.value, placed(file, inner)));
     }
   });
   yield* found;
@@ -165,15 +197,15 @@ Leave it for a database that runs on the developer's own machine only.`,
              ~~~~~~~~~~~~~
 }
 `,
-    good: `variable "app_password" {
-  type      = string
-  sensitive = true
-}
-
-resource "google_sql_user" "app" {
+    good: `resource "google_sql_user" "app" {
   name     = "app"
   instance = google_sql_database_instance.main.name
   password = var.app_password
+}
+
+variable "app_password" {
+  type      = string
+  sensitive = true
 }
 `,
   },
