@@ -16,7 +16,7 @@ const may: Readonly<Record<string, { all: readonly string[]; main?: readonly str
   node: { all: ['terraform', 'node:', 'hcl2-parser'] },
   server: {
     all: [
-      ...['linter', 'rules', 'terraform', 'hcl', 'protocol'],
+      ...['linter', 'rules', 'terraform', 'hcl', 'protocol', 'snippets'],
       ...['vscode-languageserver', 'vscode-languageserver-textdocument', 'vscode-uri'],
     ],
     main: ['node', 'node:', 'vscode-languageserver/node'],

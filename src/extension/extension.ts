@@ -43,6 +43,7 @@ export function startExtension(context: ExtensionContext, newClient: NewClient):
   const initializationOptions = (): InitializationOptions => ({
     status: true,
     diagnosticsInHover: true,
+    contributesSnippets: true,
     variableFiles: choices.all(),
   });
   const options = {

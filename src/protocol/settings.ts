@@ -20,6 +20,8 @@ export interface InitializationOptions {
   readonly status?: boolean;
   /** True: the client shows a finding's message and places above the hover by itself, so that they are left out of it. */
   readonly diagnosticsInHover?: boolean;
+  /** True: the client has the snippets of `snippets/` by itself, so that none are offered as completions. */
+  readonly contributesSnippets?: boolean;
   /** The variable files that were chosen before, which `groundwork/chooseVariableFiles` replaces. */
   readonly variableFiles?: readonly VariableChoice[];
   /** For clients that do not answer `workspace/configuration`. */

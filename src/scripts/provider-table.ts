@@ -1,10 +1,11 @@
 // Writes what the project keeps of the providers' argument names, from a folder with a JSON file a provider:
 // `node src/scripts/provider-table.ts ../shared/providers`. The names of boolean arguments are facts of a rule; the
-// arguments of the resource types that rules name are what the catalogue's test checks them against.
+// arguments of the resource types that rules and snippets name are what their tests check them against.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from '../hcl/parser.ts';
 import type { Rule } from '../rules/rule.ts';
+import { allSnippets } from '../server/snippets.ts';
 import { olderAzure, type Schema } from './older-azure.ts';
 
 interface Provider {
@@ -45,7 +46,9 @@ const providers = names.map((name) => JSON.parse(readFileSync(join(folder, `${na
 
 writeFileSync('src/rules/facts/booleans.ts', booleansFile());
 const { rules } = await import('../rules/catalogue.ts');
-writeFileSync('test/rules/provider-arguments.json', argumentsFile(rules));
+const snippets = await allSnippets();
+const named = [...rules.flatMap((rule) => [...typesOf(rule)]), ...snippets.flatMap(({ text }) => typesIn(text))];
+writeFileSync('test/rules/provider-arguments.json', argumentsFile(named));
 
 function booleansFile(): string {
   const rows = providers.map((provider) => {
@@ -77,8 +80,8 @@ function collect(schema: Schema, kinds: Map<string, Set<string>>): void {
   }
 }
 
-function argumentsFile(catalogue: readonly Rule[]): string {
-  const types = [...new Set(catalogue.flatMap((rule) => [...typesOf(rule)]))].sort();
+function argumentsFile(named: readonly string[]): string {
+  const types = [...new Set(named)].sort();
   const rows = types.flatMap((type) => {
     const schema = schemaOf(type);
     const also = newer[type] ?? olderAzure[type];
@@ -114,9 +117,14 @@ function typesOf(rule: Rule): Set<string> {
     for (const type of [...check.on, ...companions.flatMap(({ on }) => on)]) found.add(type);
   }
   const withoutMarks = rule.bad.replace(/^ *~[~ ]*\n/gm, '');
-  for (const item of [rule.good, withoutMarks].flatMap((text) => parse(text).body.items)) {
-    if (item.kind !== 'block' || (item.type !== 'resource' && item.type !== 'data')) continue;
-    found.add(`${item.type === 'data' ? 'data.' : ''}${item.labels[0]?.value ?? ''}`);
-  }
+  for (const type of [rule.good, withoutMarks].flatMap(typesIn)) found.add(type);
   return found;
+}
+
+function typesIn(text: string): string[] {
+  return parse(text).body.items.flatMap((item) =>
+    item.kind === 'block' && (item.type === 'resource' || item.type === 'data')
+      ? `${item.type === 'data' ? 'data.' : ''}${item.labels[0]?.value ?? ''}`
+      : [],
+  );
 }

@@ -12,6 +12,9 @@ export interface Client {
   readonly markdownHover: boolean;
   readonly documentChanges: boolean;
   readonly codeActionLiterals: boolean;
+  /** It inserts snippets with tab stops. */
+  readonly snippets: boolean;
+  readonly markdownCompletion: boolean;
   /** Its edits may hold snippets, whose places the cursor goes to. */
   readonly snippetEdits: boolean;
   /** Its edits may be confirmed one by one. */
@@ -29,6 +32,7 @@ export function readClient({ capabilities, initializationOptions }: InitializePa
   const pulls = textDocument?.diagnostic !== undefined;
   const diagnostics = pulls ? { ...textDocument?.publishDiagnostics, ...textDocument?.diagnostic } : undefined;
   const shown = diagnostics ?? textDocument?.publishDiagnostics;
+  const item = textDocument?.completion?.completionItem;
   return {
     pulls,
     refreshes: pulls && workspace?.diagnostics?.refreshSupport === true,
@@ -41,6 +45,8 @@ export function readClient({ capabilities, initializationOptions }: InitializePa
     annotatesChanges: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
     createsFiles: workspace?.workspaceEdit?.resourceOperations?.includes('create') ?? false,
     codeActionLiterals: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
+    snippets: item?.snippetSupport === true,
+    markdownCompletion: item?.documentationFormat?.includes('markdown') ?? false,
     folders: workspace?.workspaceFolders === true,
     configuration: workspace?.configuration === true,
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,

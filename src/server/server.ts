@@ -10,6 +10,7 @@ import { directoryOf, type FileSystem } from '../terraform/files.ts';
 import { createBackground } from './background.ts';
 import { type Client, readClient } from './client.ts';
 import { codeActionKinds, registerCodeActions } from './code-actions.ts';
+import { completionOptions, registerCompletion } from './completion.ts';
 import { createConfiguration, registerConfiguration } from './configuration.ts';
 import { createDocuments } from './documents.ts';
 import { initialFolders, registerFolders } from './folders.ts';
@@ -53,10 +54,12 @@ export function startServer(connection: Connection, host: Host): void {
 }
 
 function capabilities(client: Client): ServerCapabilities {
+  const completionProvider = completionOptions(client);
   return {
     positionEncoding: 'utf-16',
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
     hoverProvider: true,
+    ...(completionProvider && { completionProvider }),
     ...(client.codeActionLiterals && { codeActionProvider: { codeActionKinds } }),
     ...(client.pulls && {
       diagnosticProvider: { identifier: 'groundwork', interFileDependencies: true, workspaceDiagnostics: true },
@@ -129,6 +132,7 @@ function serve(connection: Connection, host: Host, client: Client, params: Initi
   registerDocuments(session, publisher);
   registerCodeActions(session);
   registerHover(session);
+  registerCompletion(session);
   registerWatchedFiles(session);
   registerRequests(session, async (token) => {
     await background.finish(token);
