@@ -106,7 +106,7 @@ export const levers: readonly Rule[] = [
 
 Leave it for what must outlive a region.`,
     refs: [
-      help('en/oss/user-guide/cross-region-replication-overview'),
+      help('en/oss/developer-reference/put-bucket-replication'),
       registry('oss_bucket_replication'),
       registry('ecs_auto_snapshot_policy'),
     ],
@@ -144,7 +144,7 @@ Leave it for what must outlive a region.`,
     why: `What is read less than once a month costs about a third less in class IA, and a small part of it in an archive (November 2026); what nobody needs costs nothing once it is deleted. Life cycle rules do both.
 
 Leave it for data that is read daily and kept for good.`,
-    refs: [help('en/oss/user-guide/overview-54'), registry('oss_bucket')],
+    refs: [help('doc-detail/31904.htm'), registry('oss_bucket')],
     equivalents: [],
     note: lifecycleNote,
     check: {
@@ -178,7 +178,7 @@ Leave it for data that is read daily and kept for good.`,
     why: `A group grows and shrinks when a rule, an alarm or a task says so. Without one it stays at its least size, or at what somebody set by hand.
 
 Leave it where Container Service for Kubernetes scales the group, or rules are made in another configuration.`,
-    refs: [help('en/auto-scaling/user-guide/scaling-rules-overview'), registry('ess_scaling_rule')],
+    refs: [help('doc-detail/119069.htm'), registry('ess_scaling_rule')],
     equivalents: [],
     note: scalingNote,
     check: { on: ['alicloud_ess_scaling_group'], resource: neverScaled },
@@ -230,7 +230,7 @@ Leave it for tests and for work that starts again by itself.`,
 
 Leave it for batch work that waits.`,
     refs: [
-      help('en/auto-scaling/user-guide/use-preemptible-instances-to-reduce-costs'),
+      help('en/ecs/user-guide/what-is-a-spot-instance'),
       registry('ess_scaling_group'),
       registry('cs_kubernetes_node_pool'),
     ],
@@ -285,7 +285,7 @@ Leave it for batch work that waits.`,
     why: `What is bought for months or years in advance is a third to a half cheaper (November 2026), but cannot be released before its term ends: an apply that replaces it buys a second one, and a destroy fails or leaves it running. Pay as you go with a savings plan costs about the same and binds no single resource.
 
 Leave it where the term was decided on, with \`prevent_destroy\` in the resource.`,
-    refs: [help('en/ecs/product-overview/overview-51'), registry('instance')],
+    refs: [help('en/ecs/api-modifyinstancechargetype'), registry('instance')],
     equivalents: [],
     note: 'cost-alibaba#6-reserved-instances',
     check: [
@@ -326,7 +326,7 @@ Leave it where the term was decided on, with \`prevent_destroy\` in the resource
     why: `Cost analysis groups by tag. What has none ends up in a remainder that nobody owns, and what nobody owns nobody lowers. The setting \`requiredLabels\` names the ones that must be there; without it any tag will do.
 
 Leave it where an account belongs to one team, so that the account says it.`,
-    refs: [help('en/user-center/cost-allocation'), registry('instance')],
+    refs: [registry('instance'), registry('ecs_disk')],
     equivalents: [],
     note: 'cost-alibaba#what-shows-in-the-code',
     check: labelled({

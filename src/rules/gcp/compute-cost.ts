@@ -380,7 +380,7 @@ Leave it for tests, and for batch work that waits.`,
     why: `Without a retention policy each snapshot stays for ever and is charged by its size. After a year of daily snapshots of a disk that changes, they commonly cost more than the disk does.
 
 Leave it where something else deletes them.`,
-    refs: [docs('compute/docs/disks/scheduled-snapshots#retention_policy'), registry('compute_resource_policy')],
+    refs: [docs('compute/docs/disks/scheduled-snapshots'), registry('compute_resource_policy')],
     equivalents: [],
     note,
     check: {

@@ -304,6 +304,7 @@ Leave it in generated code that nobody reads.`,
 Leave it only where Terraform 0.12 still runs the code.`,
     refs: [`${language}/block/provider`, `${language}/providers/requirements`],
     equivalents: [],
+    note: 'landing-zone-gcp#versions',
     check: { on: [], tree: providerVersions },
     bad: `terraform {
   required_providers {
