@@ -37,6 +37,8 @@ export interface SettingsResult {
   readonly problems: readonly Problem[];
   /** The configuration's path and text, where there is one. */
   readonly source: { readonly path: string; readonly text: string } | undefined;
+  /** Where a baseline is named. */
+  readonly baselineAt?: Location;
 }
 
 export const configurationName = '.groundwork.json';
@@ -176,7 +178,9 @@ export function parseSettings(path: string, source: string, exists: (path: strin
     const missing = typeof node.value === 'string' && node.value !== '' && !exists(joinPath(directory, node.value));
     if (missing) complain(node, `There is no file "${node.value}" in the workspace.`);
   }
-  return { settings, problems, source: { path, text: source } };
+  const named = settings.baseline === undefined ? undefined : tree && findNodeAtLocation(tree, ['baseline']);
+  const baselineAt = named && { file: path, start: named.offset, end: named.offset + named.length };
+  return { settings, problems, source: { path, text: source }, ...(baselineAt && { baselineAt }) };
 }
 
 /** The settings of the nearest `.groundwork.json` at or above `directory`, up to `top`; the defaults where there is none. */

@@ -7,6 +7,7 @@ import { configurationName, parseSettings } from '../linter/settings.ts';
 import type { Counts } from '../protocol/messages.ts';
 import { baseName } from '../terraform/files.ts';
 import type { Location } from '../terraform/value.ts';
+import { baselineRemark } from './baseline-remark.ts';
 import type { Client } from './client.ts';
 import { rangeOf } from './convert.ts';
 import type { Documents } from './documents.ts';
@@ -120,9 +121,16 @@ export function createReports(
     const text = textOf(path);
     if (text === undefined) return [];
     const index = new LineIndex(text);
-    return parseSettings(path, text, (file) => textOf(file) !== undefined).problems.map(({ at, message }) => ({
+    const { problems, settings, baselineAt } = parseSettings(path, text, (file) => textOf(file) !== undefined);
+    const { baseline } = settings;
+    const remark = baseline === undefined ? undefined : baselineRemark(baseline, textOf(baseline), workspaces);
+    const all = [
+      ...problems.map((problem) => ({ ...problem, severity: 'warning' as const })),
+      ...(baselineAt && remark ? [{ at: baselineAt, ...remark }] : []),
+    ];
+    return all.map(({ at, message, severity }) => ({
       range: rangeOf(index, at),
-      severity: DiagnosticSeverity.Warning,
+      severity: severities[severity],
       code: 'configuration',
       source,
       message,

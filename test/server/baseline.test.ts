@@ -8,6 +8,7 @@ import { memoryFiles } from '../memory.ts';
 import { startClient } from './client.ts';
 import { firewall, subnet, testLint } from './linting.ts';
 
+const configuration = 'file:///work/.groundwork.json';
 const main = 'file:///work/main.tf';
 const old = firewall('["0.0.0.0/0"]');
 
@@ -41,5 +42,28 @@ test('what the baseline has is a faded hint, and what is new is reported as ever
     changes: [{ uri: 'file:///work/known.json', type: 2 }],
   });
   assert.deepEqual(await shown(), [['gcp/open-ssh', DiagnosticSeverity.Error, undefined], fresh]);
+  await client.stop();
+});
+
+test('the configuration says what is wrong with its baseline, and how much of it is gone', async () => {
+  const entry = (name: string, rule = 'gcp/open-ssh') => ({ file: 'main.tf', rule, fingerprint: name });
+  const client = await startClient({
+    host: { lint: testLint },
+    files: { '/work/.groundwork.json': '{ "baseline": "known.json" }', '/work/main.tf': old },
+  });
+  const said = async (known: string | undefined) => {
+    if (known !== undefined) client.files.texts.set('/work/known.json', known);
+    await client.settled();
+    const report = await client.pull(configuration);
+    assert.equal(report.kind, 'full');
+    return report.items.map(({ message, severity }) => `${severity} ${message}`);
+  };
+  const write = '"groundwork baseline --output known.json" writes';
+  assert.deepEqual(await said(undefined), [`2 There is no such file. ${write} it.`]);
+  assert.deepEqual(await said('{}'), [`2 This file is no baseline. ${write} one.`]);
+  assert.deepEqual(await said(baselineText([])), []);
+  assert.deepEqual(await said(baselineText([entry('0:1'), entry('1:1'), entry('2:1', 'gcp/no-rule')])), [
+    `3 2 of 3 findings in the baseline are gone. ${write} it anew.`,
+  ]);
   await client.stop();
 });
