@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { rules } from '../../src/rules/catalogue.ts';
+import { conformanceFiles } from '../hcl/corpus.ts';
 
 /** A workspace that mutation starts from: files by path. */
 export type Base = Readonly<Record<string, string>>;
@@ -88,11 +89,33 @@ output "network" {
 
 const fixtures = globSync('../hcl/fixtures/*.tf', { cwd: import.meta.dirname }).sort();
 
-/** The catalogue's examples, the parser's fixtures and a small landing zone. */
+/** Each case of test/cases with its files. */
+const cases: readonly Base[] = globSync('../cases/*.md', { cwd: import.meta.dirname })
+  .sort()
+  .flatMap((path) =>
+    readFileSync(new URL(path, import.meta.url), 'utf8')
+      .split(/^## /m)
+      .slice(1),
+  )
+  .map((section) =>
+    Object.fromEntries(
+      [...section.matchAll(/(?:^`([^`\n]+)`:?\n+)?^```(?:hcl|terraform)\n(.*?)^```$/gms)].map(
+        ([, name = 'main.tf', text = '']) => [name, text],
+      ),
+    ),
+  )
+  .filter((base) => Object.keys(base).length > 0);
+
+/** `npm run fuzz` sets this; the short run is the same everywhere, so it does without what lies beside the project. */
+const corpora = process.env['GROUNDWORK_FUZZ_CORPORA'] ? (conformanceFiles() ?? []) : [];
+
+/** The catalogue's examples, the cases, the parser's fixtures, the corpora and a small landing zone. */
 export const bases: readonly Base[] = [
   landingZone,
   ...fixtures.map((path) => ({ 'main.tf': readFileSync(new URL(path, import.meta.url), 'utf8') })),
   ...rules.flatMap(({ bad, good }) => [{ 'main.tf': bad }, { 'main.tf': good }]),
+  ...cases,
+  ...corpora.map(({ text }) => ({ 'main.tf': text })),
 ].map(withoutMarks);
 
 /** The examples underline what is reported; the lines that do so are no Terraform. */

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { lintProject, openProject } from '../../src/cli/project.ts';
 import { LineIndex } from '../../src/hcl/lines.ts';
+import type { Span } from '../../src/hcl/span.ts';
 import type { Finding } from '../../src/linter/finding.ts';
 import { lint } from '../../src/linter/lint.ts';
 import { nodeFiles } from '../../src/node/files.ts';
@@ -11,7 +12,7 @@ import { createDocuments, type Documents } from '../../src/server/documents.ts';
 import { createWorkspaces, type Workspaces } from '../../src/server/workspaces.ts';
 import type { FileSystem } from '../../src/terraform/files.ts';
 import { memoryFiles } from '../memory.ts';
-import type { Input, Step } from './input.ts';
+import type { Input, Step, Typed } from './input.ts';
 
 const top = '/w';
 const configuration = { [`${top}/.groundwork.json`]: '{ "preset": "all", "requiredLabels": ["owner"] }' };
@@ -76,12 +77,17 @@ function apply(step: Step, disk: Map<string, string>, documents: Documents, vers
   }
   const text = documents.get(path)?.text ?? disk.get(path) ?? '';
   if (!documents.get(path)) documents.open({ uri, languageId: 'terraform', version: 1, text });
-  const million = 1_000_000;
-  const start = Math.floor((step.from / million) * text.length);
-  const end = Math.min(text.length, start + Math.floor((step.length / million) * text.length));
+  const { start, end } = stretchOf(step, text);
   const lines = new LineIndex(text);
   const range = { start: lines.position(start), end: lines.position(end) };
   return documents.change({ uri, version }, [{ range, text: step.text }]);
+}
+
+/** The offsets in a text that a step types over. */
+export function stretchOf({ from, length }: Typed, text: string): Span {
+  const million = 1_000_000;
+  const start = Math.floor((from / million) * text.length);
+  return { start, end: Math.min(text.length, start + Math.floor((length / million) * text.length)) };
 }
 
 function sorted(map: ReadonlyMap<string, string>): Record<string, string> {

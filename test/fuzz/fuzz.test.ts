@@ -11,20 +11,20 @@ const runs = 3000;
 const shares = Object.values(targets).reduce((sum, { share }) => sum + share, 0);
 
 for (const [name, target] of Object.entries(targets)) {
-  test(`random inputs: ${name}`, () => {
-    const failure = fuzz(target, seed, Math.ceil((runs * target.share) / shares));
+  test(`random inputs: ${name}`, async () => {
+    const failure = await fuzz(target, seed, Math.ceil((runs * target.share) / shares));
     if (!failure) return;
     throw new Error(`seed ${seed} fails with ${JSON.stringify(failure.input)}`, { cause: failure.error });
   });
 }
 
 for (const path of globSync('cases/*.json', { cwd: import.meta.dirname }).sort()) {
-  test(`an input that once failed: ${path}`, () => {
+  test(`an input that once failed: ${path}`, async () => {
     const { target, ...input }: Input & { readonly target: string } = JSON.parse(
       readFileSync(new URL(path, import.meta.url), 'utf8'),
     );
     const known = targets[target];
     assert.ok(known, `there is no target ${target}`);
-    known.run(input);
+    await known.run(input);
   });
 }

@@ -6,7 +6,18 @@ export interface Input {
   readonly steps?: readonly Step[];
 }
 
-/** A text typed over a stretch of a file, both ends as parts of a million of its length; or a file deleted or made. */
-export type Step =
-  | { readonly file: string; readonly from: number; readonly length: number; readonly text: string }
-  | { readonly file: string; readonly whole: string | null };
+export type Step = Typed | Replaced;
+
+/** A text typed over a stretch of an open file, whose place and length are millionths of the file's. */
+export interface Typed {
+  readonly file: string;
+  readonly from: number;
+  readonly length: number;
+  readonly text: string;
+}
+
+/** A file that something else writes, or deletes. */
+interface Replaced {
+  readonly file: string;
+  readonly whole: string | null;
+}

@@ -2,10 +2,13 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { fuzz, type Target, targets } from './targets.ts';
+import type { Target } from './targets.ts';
 
 // Runs all targets for a number of runs, batch by batch, and prints the seed of each failure. What failed is written to
 // test/fuzz/cases, where `npm test` runs it from then on.
+
+process.env['GROUNDWORK_FUZZ_CORPORA'] = '1';
+const { fuzz, targets } = await import('./targets.ts');
 
 const { values } = parseArgs({
   options: {
@@ -38,13 +41,13 @@ for (let done = 0, round = 0; done < total && Date.now() < end; done += batch, r
     let longest = 0;
     const timed: Target = {
       ...target,
-      run(input) {
+      async run(input) {
         const before = performance.now();
-        target.run(input);
+        await target.run(input);
         longest = Math.max(longest, performance.now() - before);
       },
     };
-    const failure = fuzz(timed, seed + round, runs);
+    const failure = await fuzz(timed, seed + round, runs);
     const count = counts.get(name) ?? { runs: 0, milliseconds: 0, longest: 0 };
     counts.set(name, {
       runs: count.runs + runs,

@@ -5,11 +5,12 @@ import type { Input } from './input.ts';
 import { fuzzFix, fuzzLint, fuzzRender } from './lint.ts';
 import { edited, input } from './mutate.ts';
 import { fuzzParse } from './parse.ts';
+import { fuzzServer } from './server.ts';
 
 export interface Target {
   readonly input: fc.Arbitrary<Input>;
   /** @throws where a property does not hold. */
-  readonly run: (input: Input) => void;
+  readonly run: (input: Input) => void | Promise<void>;
   /** Of a thousand runs over all targets, how many are this one's: the costly ones get few. */
   readonly share: number;
 }
@@ -21,6 +22,7 @@ export const targets: Readonly<Record<string, Target>> = {
   fix: { input, run: fuzzFix, share: 60 },
   render: { input, run: fuzzRender, share: 60 },
   edits: { input: edited, run: fuzzEdits, share: 20 },
+  server: { input: edited, run: fuzzServer, share: 5 },
   paths: { input, run: fuzzPaths, share: 10 },
 };
 
@@ -30,8 +32,9 @@ interface Failure {
 }
 
 /** Runs a target with inputs that follow from the seed; gives the smallest input found to fail, where one does. */
-export function fuzz({ input, run }: Target, seed: number, runs: number): Failure | undefined {
-  const result = fc.check(fc.property(input, run), { seed, numRuns: runs });
+export async function fuzz({ input, run }: Target, seed: number, runs: number): Promise<Failure | undefined> {
+  const property = fc.asyncProperty(input, async (one) => run(one));
+  const result = await fc.check(property, { seed, numRuns: runs });
   const [failed] = result.counterexample ?? [];
   return failed && { input: failed, error: result.errorInstance };
 }
