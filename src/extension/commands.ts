@@ -1,7 +1,10 @@
 import { commands, Disposable, type LogOutputChannel } from 'vscode';
 import { openConfiguration } from './configuration-file.ts';
 import { explainRule } from './explain.ts';
+import type { Node } from './landing-zone.ts';
+import type { LandingZoneView } from './landing-zone-view.ts';
 import { lintWorkspace } from './lint-workspace.ts';
+import { openNote } from './notes.ts';
 import type { Server } from './server.ts';
 import type { Study } from './study.ts';
 import { exportStudy, importStudy } from './study-files.ts';
@@ -11,11 +14,12 @@ export interface Parts {
   readonly server: Server;
   readonly output: LogOutputChannel;
   readonly study: Study;
+  readonly landingZone: LandingZoneView;
   readonly selectVariables: (given: unknown) => Promise<void>;
 }
 
 /** What the manifest's commands do. */
-export function registerCommands({ server, output, study, selectVariables }: Parts): Disposable {
+export function registerCommands({ server, output, study, landingZone, selectVariables }: Parts): Disposable {
   const table = {
     'groundwork.lintWorkspace': () => lintWorkspace(server),
     'groundwork.fixAll': fixAll,
@@ -25,6 +29,12 @@ export function registerCommands({ server, output, study, selectVariables }: Par
     'groundwork.reviewCards': () => study.show('review'),
     'groundwork.exportStudyProgress': () => exportStudy(study.store),
     'groundwork.importStudyProgress': () => importStudy(study.store),
+    'groundwork.filterBySeverity': () => landingZone.filterBySeverity(),
+    'groundwork.filterByFolder': () => landingZone.filterByFolder(),
+    'groundwork.showAll': () => landingZone.showAll(),
+    'groundwork.copyLandingZone': () => landingZone.copy(),
+    'groundwork.insertPart': (node: Node | undefined) => landingZone.insertPart(node),
+    'groundwork.openNote': (given: unknown) => openNote(study, given),
     'groundwork.restartServer': () => server.restart(),
     'groundwork.showOutput': () => output.show(),
   };

@@ -1,5 +1,6 @@
 import { CodeAction, CodeActionKind, type Disposable, l10n, languages, type QuickPickItem, window } from 'vscode';
 import type { DocumentFilter } from './documents.ts';
+import type { Node } from './landing-zone.ts';
 import { ownProblems, ruleOf } from './problems.ts';
 import type { Server } from './server.ts';
 import type { Study } from './study.ts';
@@ -24,9 +25,9 @@ export function registerExplainActions(selector: DocumentFilter[]): Disposable {
   );
 }
 
-/** Opens the page of `rule`; of what stands at the cursor where none is given; of what people choose where that is not one rule. */
+/** Opens the page of `rule`, an id or a line of the landing zone; of what stands at the cursor where none is given; of what people choose where that is not one rule. */
 export async function explainRule(server: Server, study: Study, rule: unknown): Promise<void> {
-  const named = typeof rule === 'string' ? rule : undefined;
+  const named = typeof rule === 'string' ? rule : (rule as Partial<Node> | undefined)?.rule;
   const chosen = named ?? (await chooseRule(server, rulesAtCursor()));
   if (chosen !== undefined) await study.showRule(chosen);
 }

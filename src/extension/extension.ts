@@ -5,6 +5,7 @@ import type { InitializationOptions } from '../protocol/settings.ts';
 import { registerCommands } from './commands.ts';
 import { documentSelector, fileSelector } from './documents.ts';
 import { registerExplainActions } from './explain.ts';
+import { createLandingZoneView } from './landing-zone-view.ts';
 import { createServer, type NewClient, type Server } from './server.ts';
 import { createStatusItem } from './status-item.ts';
 import { statusLine } from './status-text.ts';
@@ -35,7 +36,9 @@ export function startExtension(context: ExtensionContext, newClient: NewClient):
     client.onNotification('groundwork/status', (status: Status) => {
       log(status);
       item.update(status);
-      if (status.state === 'ready') void variables.refresh();
+      if (status.state !== 'ready') return;
+      void variables.refresh();
+      void landingZone.refresh();
     });
   };
   const choices = createChoices(context.workspaceState);
@@ -43,6 +46,7 @@ export function startExtension(context: ExtensionContext, newClient: NewClient):
   const initializationOptions = (): InitializationOptions => ({
     status: true,
     diagnosticsInHover: true,
+    commandLinks: true,
     contributesSnippets: true,
     variableFiles: choices.all(),
   });
@@ -51,11 +55,13 @@ export function startExtension(context: ExtensionContext, newClient: NewClient):
     initializationOptions,
     outputChannel: output,
     traceOutputChannel: output,
+    markdown: { isTrusted: { enabledCommands: ['groundwork.explainRule', 'groundwork.openNote'] } },
   };
   const server = createServer(newClient, options, output, connect);
   const item = createStatusItem(server, selector);
   const variables = createVariablesItem(server, fileSelector(selector));
   const study = createStudy(context);
+  const landingZone = createLandingZoneView(context, server);
   const selectVariables = async (given: unknown) => {
     await selectVariableFiles({ server, choices }, given);
     await variables.refresh();
@@ -67,8 +73,9 @@ export function startExtension(context: ExtensionContext, newClient: NewClient):
     variables,
     reportFailures(server, output),
     study,
+    landingZone,
     registerExplainActions(selector),
-    registerCommands({ server, output, study, selectVariables }),
+    registerCommands({ server, output, study, landingZone, selectVariables }),
   );
   void server.start();
   return server;

@@ -86,7 +86,7 @@ export interface Score {
   readonly applying: number;
   /** The ids of those of them that are broken somewhere. */
   readonly broken: readonly string[];
-  /** The ids of those of them that only hold because a comment suppresses what they find. */
+  /** The ids of those of them that only hold because a comment or the baseline sets aside what they find. */
   readonly suppressed: readonly string[];
 }
 

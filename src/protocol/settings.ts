@@ -22,6 +22,8 @@ export interface InitializationOptions {
   readonly diagnosticsInHover?: boolean;
   /** True: the client has the snippets of `snippets/` by itself, so that none are offered as completions. */
   readonly contributesSnippets?: boolean;
+  /** True: links in a hover may be commands of our own client, `groundwork.explainRule` and `groundwork.openNote`. */
+  readonly commandLinks?: boolean;
   /** The variable files that were chosen before, which `groundwork/chooseVariableFiles` replaces. */
   readonly variableFiles?: readonly VariableChoice[];
   /** For clients that do not answer `workspace/configuration`. */

@@ -10,6 +10,7 @@ import { rangeOf } from './convert.ts';
 import { link } from './links.ts';
 import { refresh } from './refresh.ts';
 import type { Session } from './session.ts';
+import { aboutType } from './type-hover.ts';
 import { aboutValue, type Told } from './value-hover.ts';
 
 export function registerHover(session: Session): void {
@@ -21,14 +22,21 @@ export function registerHover(session: Session): void {
     const lines = reports.lines(path);
     if (!lines) return null;
     const offset = lines.offset(position);
-    const told =
-      aboutFindings(session, path, offset) ?? aboutComment(session, path, offset) ?? aboutValue(session, path, offset);
+    const told = together(
+      aboutFindings(session, path, offset) ?? aboutComment(session, path, offset) ?? aboutValue(session, path, offset),
+      aboutType(session, path, offset),
+    );
     if (!told) return null;
     const contents = client.markdownHover
       ? ({ kind: 'markdown', value: told.text } as const)
       : ({ kind: 'plaintext', value: plain(told.text) } as const);
     return { contents, range: rangeOf(lines, told.span) };
   });
+}
+
+/** What is said of the text, then what there is to know of the resource type that stands there. */
+function together(text: Told | undefined, type: Told | undefined): Told | undefined {
+  return text && type ? { text: `${text.text}\n\n---\n\n${type.text}`, span: text.span } : (text ?? type);
 }
 
 function aboutFindings(session: Session, path: string, offset: number): Told | undefined {

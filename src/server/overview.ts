@@ -10,7 +10,7 @@ import { type Pillar, pillars } from '../rules/rule.ts';
 import { type Root, settingsOf } from './folder.ts';
 import type { Session } from './session.ts';
 
-/** What is found in all folders, by pillar. Its problems are exactly the diagnostics that the client was given. */
+/** What is found in all folders, by pillar. Its problems are exactly the diagnostics that the client lists. */
 export function overviewOf(session: Session): Overview {
   const { workspaces } = session;
   const enabled = workspaces.folders().some(({ editor }) => editor.enable !== false);
@@ -26,6 +26,7 @@ export function overviewOf(session: Session): Overview {
     score: scoreOf(
       pillar,
       broken.map(({ id }) => id),
+      fadedRules(session),
       known,
     ),
     absent: absent.filter((part) => part.pillar === pillar).map((part) => absentPart(session, part, known)),
@@ -51,6 +52,7 @@ function brokenRules({ reports, documents }: Session): readonly BrokenRule[] {
   for (const path of reports.paths().toSorted()) {
     const uri = documents.uriOf(path);
     for (const item of reports.of(path).items) {
+      if (isFaded(item)) continue;
       const id = String(item.code);
       const problem = { uri, range: item.range, severity: severityOf(item), message: textOf(item) };
       const list = rules.get(id);
@@ -67,6 +69,21 @@ function brokenRules({ reports, documents }: Session): readonly BrokenRule[] {
       title: ruleInfo(id)?.title ?? 'The configuration has faults',
       problems: problems.toSorted((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity)),
     }));
+}
+
+/** Whether it is in the text, but in no list of problems. */
+function isFaded({ severity }: Diagnostic): boolean {
+  return severity === DiagnosticSeverity.Hint;
+}
+
+/** The rules of what the client fades: what was there before. */
+function fadedRules({ reports }: Session): readonly string[] {
+  return reports.paths().flatMap((path) =>
+    reports
+      .of(path)
+      .items.filter(isFaded)
+      .map(({ code }) => String(code)),
+  );
 }
 
 function textOf({ message }: Diagnostic): string {
@@ -106,10 +123,10 @@ function knownOf(root: Root): Known {
   return known;
 }
 
-function scoreOf(pillar: Pillar, found: readonly string[], roots: readonly Known[]): Score {
+function scoreOf(pillar: Pillar, found: readonly string[], faded: readonly string[], roots: readonly Known[]): Score {
   const applying = new Set(roots.flatMap((known) => known.applying.get(pillar) ?? []));
   const broken = new Set(found.filter((id) => applying.has(id)));
-  const suppressed = new Set(roots.flatMap((known) => [...known.suppressed]));
+  const suppressed = new Set([...faded, ...roots.flatMap((known) => [...known.suppressed])]);
   return {
     applying: applying.size,
     broken: [...broken],

@@ -61,6 +61,9 @@ test('each name that the code uses is a command, a setting or a section of setti
     ...sections,
     'groundwork.status',
     'groundwork.variables',
+    'groundwork.landingZone',
+    'groundwork.landingZoneState',
+    'groundwork.landingZoneFiltered',
     'groundwork.study',
     'groundwork.study.focus',
   ]);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { landingZoneParts, providerOf } from '../../src/rules/facts/landing-zone-parts.ts';
 
@@ -40,4 +40,21 @@ test('each part is explained under a heading of a note', () => {
 test('no cloud has a part twice, in any pillar', () => {
   const all = landingZoneParts.map(({ cloud, title }) => `${cloud} ${title}`);
   assert.equal(new Set(all).size, all.length);
+});
+
+interface Snippet {
+  readonly prefix: string | readonly string[];
+  readonly body: readonly string[];
+}
+
+test('the snippet of a part adds what the part is known by', () => {
+  const snippets = globSync('snippets/*.json').flatMap((file) =>
+    Object.values(JSON.parse(readFileSync(file, 'utf8')) as Readonly<Record<string, Snippet>>),
+  );
+  for (const { title, snippet, types } of landingZoneParts) {
+    if (snippet === undefined) continue;
+    const added = snippets.find(({ prefix }) => [prefix].flat().includes(snippet))?.body.join('\n') ?? '';
+    const known = types.some((type) => added.includes(type.startsWith('terraform.') ? type.slice(10) : `"${type}"`));
+    assert.ok(known, `${title}: ${snippet}`);
+  }
 });

@@ -53,7 +53,7 @@ export const landingZoneParts: readonly LandingZonePart[] = [
       'google_logging_project_sink',
     ],
     note: 'landing-zone-gcp#what-is-missing',
-    snippet: 'gcp-log-sink',
+    snippet: 'gcp-audit-logs',
   },
   {
     cloud: 'gcp',
@@ -87,7 +87,6 @@ export const landingZoneParts: readonly LandingZonePart[] = [
       'google_scc_v2_project_notification_config',
     ],
     note: 'landing-zones-compared#the-minimum-on-any-cloud',
-    snippet: 'gcp-scc',
   },
   {
     cloud: 'gcp',
@@ -124,7 +123,7 @@ export const landingZoneParts: readonly LandingZonePart[] = [
     title: 'IAM Access Analyzer',
     types: ['aws_accessanalyzer_analyzer'],
     note: 'landing-zones-compared#the-minimum-on-any-cloud',
-    snippet: 'aws-access-analyzer',
+    snippet: 'aws-guardduty',
   },
   {
     cloud: 'aws',
@@ -140,7 +139,6 @@ export const landingZoneParts: readonly LandingZonePart[] = [
     title: 'Account-wide block of public buckets',
     types: ['aws_s3_account_public_access_block'],
     note: 'object-storage-compared#the-switches',
-    snippet: 'aws-public-access-block',
   },
   {
     cloud: 'aws',
@@ -188,7 +186,6 @@ export const landingZoneParts: readonly LandingZonePart[] = [
     title: 'Record of configurations (AWS Config)',
     types: ['aws_config_configuration_recorder'],
     note: 'landing-zones-compared#the-minimum-on-any-cloud',
-    snippet: 'aws-config',
   },
   {
     cloud: 'aws',
@@ -204,7 +201,7 @@ export const landingZoneParts: readonly LandingZonePart[] = [
     title: 'Bastion for administrators',
     types: ['azurerm_bastion_host'],
     note: 'landing-zones-compared#the-minimum-on-any-cloud',
-    snippet: 'azure-bastion',
+    snippet: 'az-bastion',
   },
   {
     cloud: 'azure',
@@ -212,7 +209,7 @@ export const landingZoneParts: readonly LandingZonePart[] = [
     title: 'Keys of your own (Key Vault)',
     types: ['azurerm_key_vault_key', 'azurerm_key_vault_managed_hardware_security_module_key'],
     note: 'landing-zones-compared#the-minimum-on-any-cloud',
-    snippet: 'azure-key-vault',
+    snippet: 'az-key-vault',
   },
   {
     cloud: 'azure',
@@ -220,7 +217,7 @@ export const landingZoneParts: readonly LandingZonePart[] = [
     title: 'Activity log sent on (diagnostic setting)',
     types: ['azurerm_monitor_diagnostic_setting'],
     note: 'landing-zones-compared#the-minimum-on-any-cloud',
-    snippet: 'azure-activity-log',
+    snippet: 'az-activity-log',
   },
   {
     cloud: 'azure',
@@ -228,7 +225,7 @@ export const landingZoneParts: readonly LandingZonePart[] = [
     title: 'Flow logs',
     types: ['azurerm_network_watcher_flow_log'],
     note: 'networks-compared#flow-logs',
-    snippet: 'azure-flow-logs',
+    snippet: 'az-flow-logs',
   },
   {
     cloud: 'azure',
@@ -236,7 +233,7 @@ export const landingZoneParts: readonly LandingZonePart[] = [
     title: 'Security monitoring (Defender for Cloud)',
     types: ['azurerm_security_center_subscription_pricing'],
     note: 'landing-zones-compared#the-minimum-on-any-cloud',
-    snippet: 'azure-defender',
+    snippet: 'az-defender',
   },
   {
     cloud: 'azure',
@@ -248,7 +245,7 @@ export const landingZoneParts: readonly LandingZonePart[] = [
       'azurerm_consumption_budget_resource_group',
     ],
     note: 'finops-framework#what-code-can-show',
-    snippet: 'azure-budget',
+    snippet: 'az-budget',
   },
   {
     cloud: 'azure',
@@ -260,7 +257,7 @@ export const landingZoneParts: readonly LandingZonePart[] = [
       'azurerm_resource_group_policy_assignment',
     ],
     note: 'landing-zones-compared#the-first-guardrails-in-code',
-    snippet: 'azure-policy',
+    snippet: 'az-policy',
   },
   {
     cloud: 'azure',
@@ -308,7 +305,6 @@ export const landingZoneParts: readonly LandingZonePart[] = [
     title: 'Security monitoring (Security Center)',
     types: ['alicloud_threat_detection_instance'],
     note: 'landing-zones-compared#the-minimum-on-any-cloud',
-    snippet: 'ali-security-center',
   },
   {
     cloud: 'alicloud',

@@ -1,0 +1,264 @@
+import type { AbsentPart, BrokenRule, Counts, Overview, PillarOverview, PlacedProblem } from '../protocol/messages.ts';
+import type { Severity } from '../protocol/settings.ts';
+import { countsText, none, type Translate, total } from './texts.ts';
+
+/** What of the overview is shown: everything where nothing is named. */
+export interface Filter {
+  readonly severities?: readonly Severity[];
+  /** URI of a folder: only what is in it or below. */
+  readonly folder?: string;
+}
+
+/** A line of the tree, with those below it. */
+export interface Node {
+  /** Stays the same as long as the line stands for the same thing. */
+  readonly id: string;
+  readonly kind: 'pillar' | 'rule' | 'problem' | 'absences' | 'part';
+  readonly icon: Severity | 'pass' | 'absent';
+  readonly label: string;
+  readonly description: string;
+  /** Markdown. */
+  readonly tooltip: string;
+  /** What a screen reader says instead of label and description. */
+  readonly spoken: string;
+  readonly children: readonly Node[];
+  readonly rule?: string;
+  readonly problem?: PlacedProblem;
+  readonly part?: AbsentPart;
+}
+
+export interface Words {
+  readonly t: Translate;
+  /** A file or directory as people know it. */
+  readonly nameOf: (uri: string) => string;
+}
+
+export function isFiltered({ severities = [], folder }: Filter): boolean {
+  return severities.length > 0 || folder !== undefined;
+}
+
+/** The tree of the view. Behind a filter there are only problems: what is absent or holds is of the whole workspace. */
+export function landingZoneTree({ pillars, unread }: Overview, filter: Filter, words: Words): readonly Node[] {
+  const shown = pillars.map((pillar) => ({ ...pillar, rules: matching(pillar.rules, filter) }));
+  return shown
+    .filter(({ rules }) => rules.length > 0 || !isFiltered(filter))
+    .map((pillar) => pillarNode(pillar, isFiltered(filter), unread, words));
+}
+
+/** The problems of the overview that a filter shows, by severity. */
+export function countOf({ pillars }: Overview, filter: Filter): Counts {
+  return countProblems(pillars.flatMap(({ rules }) => matching(rules, filter)));
+}
+
+function matching(rules: readonly BrokenRule[], { severities = [], folder }: Filter): readonly BrokenRule[] {
+  const below = folder === undefined ? undefined : `${folder.replace(/\/$/, '')}/`;
+  return rules.flatMap((rule) => {
+    const problems = rule.problems.filter(
+      ({ severity, uri }) =>
+        (severities.length === 0 || severities.includes(severity)) && (below === undefined || uri.startsWith(below)),
+    );
+    return problems.length > 0 ? [{ ...rule, problems }] : [];
+  });
+}
+
+function countProblems(rules: readonly BrokenRule[]): Counts {
+  const counts = { ...none };
+  for (const { severity } of rules.flatMap(({ problems }) => problems)) counts[severity]++;
+  return counts;
+}
+
+function worst({ error, warning, info }: Counts): Severity | undefined {
+  if (error > 0) return 'error';
+  if (warning > 0) return 'warning';
+  return info > 0 ? 'info' : undefined;
+}
+
+/** The name of a pillar as people read it. */
+export function pillarTitle(pillar: string, t: Translate): string {
+  const titles: Readonly<Record<string, string>> = {
+    network: t('Network'),
+    identity: t('Identity'),
+    data: t('Data'),
+    logging: t('Logging'),
+    containers: t('Containers'),
+    ml: t('Machine learning'),
+    cost: t('Cost'),
+    governance: t('Governance'),
+    hygiene: t('Hygiene'),
+  };
+  return titles[pillar] ?? pillar;
+}
+
+function pillarNode(overview: PillarOverview, filtered: boolean, unread: number, words: Words): Node {
+  const { pillar, rules, score, absent } = overview;
+  const { t } = words;
+  const counts = countProblems(rules);
+  const held = `${score.applying - score.broken.length}/${score.applying}`;
+  const label = pillarTitle(pillar, t);
+  const found = countsText(counts, t);
+  const holds = scoreSentence(overview, t);
+  return {
+    id: pillar,
+    kind: 'pillar',
+    icon: worst(counts) ?? (absent.length > 0 && !filtered ? 'absent' : 'pass'),
+    label,
+    description: [total(counts) > 0 && String(total(counts)), score.applying > 0 && held].filter(Boolean).join(' · '),
+    tooltip: [`**${label}**: ${found}`, scoreText(overview, filtered, t)].filter(Boolean).join('\n\n'),
+    spoken: [label, found, holds, absent.length > 0 && !filtered && absentText(absent.length, t)]
+      .filter(Boolean)
+      .join(', '),
+    children: [
+      ...rules.map((rule) => ruleNode(pillar, rule, words)),
+      ...(absent.length > 0 && !filtered ? [absencesNode(pillar, absent, unread, t)] : []),
+    ],
+  };
+}
+
+/** '14 of 18 rules that apply hold'; empty where none applies. */
+function scoreSentence({ score: { applying, broken } }: PillarOverview, t: Translate): string {
+  if (applying === 0) return '';
+  return t('{0} of {1} rules that apply hold', applying - broken.length, applying);
+}
+
+/** As many rules are named in a tooltip. */
+const mostNamed = 12;
+
+function scoreText(overview: PillarOverview, filtered: boolean, t: Translate): string {
+  const { rules, score } = overview;
+  const { applying, broken, suppressed } = score;
+  if (applying === 0) return '';
+  const titles = new Map(rules.map(({ id, title }) => [id, title]));
+  const list = (ids: readonly string[]) =>
+    ids
+      .slice(0, mostNamed)
+      .map((id) => `- ${titles.has(id) ? `${titles.get(id)} ` : ''}\`${id}\``)
+      .concat(ids.length > mostNamed ? [`- ${t('and {0} more', ids.length - mostNamed)}`] : [])
+      .join('\n');
+  const sentence = scoreSentence(overview, t);
+  return [
+    broken.length > 0 ? `${sentence}; ${t('{0} do not:', broken.length)}\n\n${list(broken)}` : `${sentence}.`,
+    suppressed.length > 0 &&
+      `${t('{0} of those that hold do so only because a comment or the baseline sets aside what they find:', suppressed.length)}\n\n${list(suppressed)}`,
+    t('A rule applies where it is turned on and there is something that it looks at.'),
+    filtered && t('This is counted over the whole workspace, whatever the filter shows.'),
+  ]
+    .filter(Boolean)
+    .join('\n\n');
+}
+
+function ruleNode(pillar: string, rule: BrokenRule, words: Words): Node {
+  const { id, title, problems } = rule;
+  const counts = countProblems([rule]);
+  const found = countsText(counts, words.t);
+  return {
+    id: `${pillar} ${id}`,
+    kind: 'rule',
+    icon: worst(counts) ?? 'info',
+    label: title,
+    description: String(problems.length),
+    tooltip: `**${title}** \`${id}\`\n\n${found}`,
+    spoken: `${title}, ${id}, ${found}`,
+    children: problems.map((problem, i) => problemNode(`${pillar} ${id} ${i}`, problem, words)),
+    // What is wrong in a configuration file has no page.
+    ...(id.includes('/') && { rule: id }),
+  };
+}
+
+function problemNode(id: string, problem: PlacedProblem, { t, nameOf }: Words): Node {
+  const { uri, range, severity, message } = problem;
+  const name = nameOf(uri);
+  const line = range.start.line + 1;
+  return {
+    id,
+    kind: 'problem',
+    icon: severity,
+    label: `${name.slice(name.lastIndexOf('/') + 1)}:${line}`,
+    description: message,
+    tooltip: `\`${name}:${line}\`\n\n${plain(message)}`,
+    spoken: `${severityText(severity, t)}, ${t('{0}, line {1}', name, line)}, ${message}`,
+    children: [],
+    problem,
+  };
+}
+
+function severityText(severity: Severity, t: Translate): string {
+  if (severity === 'error') return t('Error');
+  return severity === 'warning' ? t('Warning') : t('Hint');
+}
+
+function absentText(count: number, t: Translate): string {
+  return count === 1 ? t('1 part not found here') : t('{0} parts not found here', count);
+}
+
+function absencesNode(pillar: string, absent: readonly AbsentPart[], unread: number, t: Translate): Node {
+  const why = t('A landing zone normally has these, and no module of this workspace does.');
+  const label = t('Not found here');
+  return {
+    id: `${pillar} absent`,
+    kind: 'absences',
+    icon: 'absent',
+    label,
+    description: String(absent.length),
+    tooltip: [why, t('They may well be set up elsewhere.'), unreadText(unread, t)].filter(Boolean).join(' '),
+    spoken: absentText(absent.length, t),
+    children: absent.map((part) => partNode(pillar, part, t)),
+  };
+}
+
+function unreadText(unread: number, t: Translate): string {
+  if (unread === 0) return '';
+  return unread === 1
+    ? t('One module that is called is not on disk and was not looked into.')
+    : t('{0} modules that are called are not on disk and were not looked into.', unread);
+}
+
+function partNode(pillar: string, part: AbsentPart, t: Translate): Node {
+  const { title, cloud, types } = part;
+  const cloudName = cloudTitles[cloud] ?? cloud;
+  return {
+    id: `${pillar} absent ${cloud} ${title}`,
+    kind: 'part',
+    icon: 'absent',
+    label: title,
+    description: cloudName,
+    tooltip: `**${title}** (${cloudName})\n\n${t('One of these would do:')}\n\n${types.map((type) => `- \`${type}\``).join('\n')}`,
+    spoken: `${t('Not found here')}, ${title}, ${cloudName}`,
+    children: [],
+    part,
+  };
+}
+
+const cloudTitles: Readonly<Record<string, string>> = {
+  gcp: 'Google Cloud',
+  aws: 'AWS',
+  azure: 'Azure',
+  alicloud: 'Alibaba Cloud',
+};
+
+/** What the tree shows, as a text to paste into an issue or a page. */
+export function landingZoneMarkdown(overview: Overview, filter: Filter, { t, nameOf }: Words): string {
+  const lines = [`# ${t('Landing zone')}`, '', countsText(countOf(overview, filter), t), ''];
+  for (const pillar of overview.pillars) {
+    const rules = matching(pillar.rules, filter);
+    if (rules.length === 0 && isFiltered(filter)) continue;
+    const score = scoreSentence(pillar, t);
+    lines.push(`## ${pillarTitle(pillar.pillar, t)}`, '', ...(score ? [`${score}.`, ''] : []));
+    for (const { id, title, problems } of rules) {
+      lines.push(`### ${plain(title)} (\`${id}\`)`, '');
+      for (const { uri, range, severity, message } of problems)
+        lines.push(`- ${severity}, \`${nameOf(uri)}:${range.start.line + 1}\`: ${plain(message)}`);
+      lines.push('');
+    }
+    if (pillar.absent.length === 0 || isFiltered(filter)) continue;
+    lines.push(`### ${t('Not found here')}`, '');
+    for (const { title, cloud, types } of pillar.absent)
+      lines.push(`- ${title} (${cloudTitles[cloud] ?? cloud}): ${types.map((type) => `\`${type}\``).join(', ')}`);
+    lines.push('');
+  }
+  return `${lines.join('\n').trimEnd()}\n`;
+}
+
+/** Plain text, so that Markdown shows it as it is. */
+function plain(text: string): string {
+  return text.replaceAll(/[\\`*<[\]]/g, '\\$&').replaceAll(/\s+/g, ' ');
+}
