@@ -59,7 +59,7 @@ function booleansFile(): string {
       .filter(([, types]) => [...types].every((type) => type === 'bool'))
       .map(([name]) => name);
     const words = booleans.sort().join(' ');
-    return `  // ${provider.provider} ${provider.version}\n  ${provider.provider}: '${words}',\n`;
+    return `  // ${provider.provider} ${provider.version}\n  ${provider.provider}:\n    '${words}',\n`;
   });
   return `// Written by src/scripts/provider-table.ts: do not edit.
 
