@@ -63,6 +63,7 @@ for (const snippet of snippets) {
         numbers.filter((number) => number > 0),
       );
       assert.ok(body.endsWith('\n$0'));
+      assert.doesNotMatch(body.replaceAll(/\\[\\$}]/g, ''), /\\/, 'a backslash escapes nothing');
     });
 
     it('is Terraform', () => {

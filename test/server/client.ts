@@ -6,6 +6,7 @@ import {
   type Diagnostic,
   type DocumentDiagnosticReport,
   type InitializeParams,
+  type InitializeResult,
   type ProtocolConnection,
   type PublishDiagnosticsParams,
   StreamMessageReader,
@@ -30,6 +31,8 @@ export interface ClientOptions {
 /** A client in the server's own process, over streams, with files in memory. */
 export interface TestClient {
   readonly connection: ProtocolConnection;
+  /** What the server said that it can do. */
+  readonly initialized: InitializeResult;
   readonly files: ReturnType<typeof memoryFiles>;
   /** Diagnostics by URI as a client shows them, from pushes or from partial results. */
   readonly shown: Map<string, readonly Diagnostic[]>;
@@ -126,11 +129,12 @@ export async function startClient(options: ClientOptions = {}): Promise<TestClie
     ...(options.initializationOptions !== undefined && { initializationOptions: options.initializationOptions }),
     workspaceFolders: folders.map((uri) => ({ uri, name: uri })),
   };
-  await connection.sendRequest('initialize', params);
+  const initialized = await connection.sendRequest<InitializeResult>('initialize', params);
   await connection.sendNotification('initialized', {});
 
   const client: TestClient = {
     connection,
+    initialized,
     files,
     shown,
     logged,
