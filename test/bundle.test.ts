@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { deflateRawSync } from 'node:zlib';
+import { tool } from '../src/scripts/run.ts';
 
 /** The Node that npm runs on is the machine's own, which may be older than ours. `npm run build` makes the bundles. */
 const node = process.env['npm_node_execpath'] ?? process.execPath;
@@ -30,4 +33,31 @@ test('the bundled command line starts the language server that lies beside it', 
   send({ method: 'exit' });
   const [code] = await once(server, 'exit');
   assert.equal(code, 0);
+});
+
+/** What the package may hold: what VS Code reads, what runs, and what people are owed. */
+const packaged: readonly RegExp[] = [
+  /^package(?:\.nls(?:\.[a-z-]+)?)?\.json$/,
+  /^(?:README\.md|CHANGELOG\.md|LICENSE|dist\/NOTICE\.txt)$/,
+  /^dist\/(?:extension|server|reference)\.cjs$/,
+  /^dist\/webview\/[a-z-]+\.(?:js|css)$/,
+  /^dist\/(?:groundwork\.schema|study|study-pages|grammars\/[a-z]+)\.json$/,
+  /^snippets\/[a-z]+\.json$/,
+  /^src\/extension\/(?:language-configuration\.json|media\/[a-z-]+\.(?:png|svg))$/,
+];
+
+test('the package holds only what it needs, in less than 2 MB', () => {
+  const listing = spawnSync(process.execPath, [tool('@vscode/vsce', 'vsce'), 'ls', '--no-dependencies'], {
+    encoding: 'utf8',
+  });
+  assert.equal(listing.status, 0, listing.stderr);
+  const files = listing.stdout.split('\n').filter(Boolean);
+  assert.deepEqual(
+    files.filter((file) => !packaged.some((pattern) => pattern.test(file))),
+    [],
+  );
+  for (const file of ['package.json', 'LICENSE', 'dist/extension.cjs', 'dist/server.cjs', 'dist/reference.cjs'])
+    assert.ok(files.includes(file), `${file} is missing`);
+  const size = files.reduce((sum, file) => sum + deflateRawSync(readFileSync(file)).length, 0);
+  assert.ok(size < 2_000_000, `${size} bytes`);
 });
