@@ -7,6 +7,7 @@ import { parse } from '../hcl/parser.ts';
 import type { Rule } from '../rules/rule.ts';
 import { allSnippets } from '../server/snippets.ts';
 import { olderAzure, type Schema } from './older-azure.ts';
+import { nodeQuietly, tool } from './run.ts';
 
 interface Provider {
   readonly provider: string;
@@ -44,7 +45,9 @@ const names = ['google', 'aws', 'azurerm', 'alicloud'];
 const [folder = '../shared/providers'] = process.argv.slice(2);
 const providers = names.map((name) => JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8')) as Provider);
 
-writeFileSync('src/rules/facts/booleans.ts', booleansFile());
+const booleans = 'src/rules/facts/booleans.ts';
+writeFileSync(booleans, booleansFile());
+nodeQuietly(tool('@biomejs/biome', 'biome'), 'format', '--write', booleans);
 const { rules } = await import('../rules/catalogue.ts');
 const snippets = await allSnippets();
 const named = [...rules.flatMap((rule) => [...typesOf(rule)]), ...snippets.flatMap(({ text }) => typesIn(text))];
