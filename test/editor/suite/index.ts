@@ -14,6 +14,7 @@ export async function run(): Promise<void> {
   await import('./language.ts');
   await import('./findings.ts');
   await import('./fixes.ts');
+  await import('./leaving.ts');
   await import('./commands.ts');
   await import('./variables.ts');
 
