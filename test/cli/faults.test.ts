@@ -3,7 +3,11 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, readdirSync, readFileSync, truncateSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { test } from 'node:test';
-import { openFirewall } from '../linter/linting.ts';
+import { lint } from '../../src/linter/lint.ts';
+import type { FileSystem } from '../../src/terraform/files.ts';
+import { Workspace } from '../../src/terraform/workspace.ts';
+import { onlyRules, openFirewall } from '../linter/linting.ts';
+import { memoryFiles } from '../memory.ts';
 import { directoryOf, groundwork } from './cli.ts';
 
 const main = resolve('src/cli/main.ts');
@@ -99,4 +103,26 @@ test('--output to a directory that may not be written leaves the earlier report 
   chmodSync(join(place, 'kept'), 0o755);
   assert.deepEqual([status, stderr], [2, 'groundwork: cannot write kept/report.json: permission denied.\n']);
   assert.equal(readFileSync(join(place, 'kept/report.json'), 'utf8'), 'earlier');
+});
+
+test('a file that goes away between listing and reading is not there, and the others are linted', () => {
+  const disk = memoryFiles({ 'main.tf': openFirewall, 'gone.tf': openFirewall, 'gone.tfvars': 'a = 1\n' });
+  const files = { ...disk, readFile: (path: string) => (path.startsWith('gone') ? undefined : disk.readFile(path)) };
+  const findings = lint(new Workspace(files), '.', onlyRules('gcp/open-ssh'));
+  assert.deepEqual(
+    findings.map(({ rule, at }) => `${at.file} ${rule}`),
+    ['main.tf gcp/open-ssh'],
+  );
+});
+
+test('a directory of 100,000 entries is looked through', () => {
+  const entries = Array.from({ length: 100_000 }, (_, i) => ({ name: `${i}.txt`, directory: false }));
+  const all = [...entries, { name: 'main.tf', directory: false }];
+  const files: FileSystem = {
+    readDirectory: (path) => (path === '.' ? all : undefined),
+    readFile: (path) => (path === 'main.tf' ? openFirewall : undefined),
+  };
+  const workspace = new Workspace(files);
+  assert.deepEqual(workspace.rootDirectories('.'), ['.']);
+  assert.equal(lint(workspace, '.', onlyRules('gcp/open-ssh')).length, 1);
 });

@@ -70,6 +70,18 @@ test('a fix that breaks the syntax is not applied, the others are', () => {
   assert.equal(result, 'a = 1\nb = 2\n');
 });
 
+test('a text that is not valid stays as it is, but for fixes that mend its syntax', () => {
+  const broken = 'a = 1\nb = [\n';
+  assert.equal(
+    loop(broken, () => [finding(safe(edit(0, 0, 'c = 1\n')))]),
+    undefined,
+  );
+  assert.equal(
+    loop(broken, (text) => (text === broken ? [finding(safe(edit(11, 11, ']')))] : [])),
+    'a = 1\nb = []\n',
+  );
+});
+
 test('fixes that undo each other end, with nothing changed', () => {
   let rounds = 0;
   const result = loop('a = 1\n', (text) => {

@@ -108,6 +108,24 @@ describe('insertAttribute', () => {
     assert.equal(insertAttribute(resourceIn('resource "t" "x" {\n  a = 1\n'), 'b', 'true'), undefined);
   });
 
+  it('leaves a block without opening brace alone', () => {
+    assert.equal(insertAttribute(resourceIn('resource "t" "x"}{\n  a = 1\n}\n'), 'b', 'true'), undefined);
+  });
+
+  it('replaces null, and is a suggestion where another expression gives it', () => {
+    const value = (text: string) => block(`new = ${text}`, 'a   = 1');
+    assert.equal(changed(value('null'), insert('new')), value('true'));
+    assert.notEqual(insertAttribute(resourceIn(value('null')), 'new', 'true')?.shared, true);
+    assert.equal(changed(value('var.x'), insert('new')), value('true'));
+    assert.equal(insertAttribute(resourceIn(value('var.x')), 'new', 'true')?.shared, true);
+  });
+
+  it('leaves a neighbour without equals sign as it is', () => {
+    const text = block('longer = 1', 'b');
+    const edits = insert('new')(resourceIn(text))?.edits ?? [];
+    assert.equal(applyEdits(text, edits), block('longer = 1', 'b', 'new    = true'));
+  });
+
   it('counts letters, not bytes', () => {
     assert.equal(changed(block('é = 1'), insert('ab')), block('é  = 1', 'ab = true'));
   });
@@ -133,10 +151,11 @@ describe('insertResource', () => {
     assert.match(value?.edits[0]?.text ?? '', /of = t\.x\.id\n {2}policy = f\(\{/);
   });
 
-  it('does nothing for several instances, and where the name is taken', () => {
+  it('does nothing for several instances, and where the name is taken or none', () => {
     assert.equal(insert(resourceIn(block('count = 2'))), undefined);
     assert.equal(insert(resourceIn(block('for_each = toset(["a"])'))), undefined);
     assert.equal(insert(resourceIn(`${block('a = 1')}\nresource "u" "x" {\n}\n`)), undefined);
+    assert.equal(insert(resourceIn(block('a = 1').replace('"x"', '"0 x"'))), undefined);
   });
 });
 

@@ -50,14 +50,15 @@ test('open texts lie over the disk, and new files are listed with it', () => {
   const files = documents.over(memoryFiles({ '/w/main.tf': 'disk', '/w/net/main.tf': 'disk' }));
   documents.open(item('file:///w/main.tf', 'open'));
   documents.open(item('file:///w/new.tf', 'open'));
+  documents.open(item('file:///w/made/later/new.tf', 'open'));
   documents.open(item('file:///elsewhere/new.tf', 'open'));
   assert.equal(files.readFile('/w/main.tf'), 'open');
   assert.deepEqual(
     files
       .readDirectory('/w')
-      ?.map(({ name }) => name)
+      ?.map(({ name, directory }) => (directory ? `${name}/` : name))
       .sort(),
-    ['main.tf', 'net', 'new.tf'],
+    ['made/', 'main.tf', 'net/', 'new.tf'],
   );
   assert.deepEqual(
     files.readDirectory('/elsewhere')?.map(({ name }) => name),
