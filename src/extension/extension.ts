@@ -5,6 +5,7 @@ import type { InitializationOptions } from '../protocol/settings.ts';
 import { registerCommands } from './commands.ts';
 import { documentSelector, fileSelector } from './documents.ts';
 import { registerExplainActions } from './explain.ts';
+import { createHints } from './inlay-hints.ts';
 import { createLandingZoneView } from './landing-zone-view.ts';
 import { createServer, type NewClient, type Server } from './server.ts';
 import { createStatusItem } from './status-item.ts';
@@ -19,6 +20,7 @@ import { createVariablesItem } from './variables-item.ts';
 export function startExtension(context: ExtensionContext, newClient: NewClient): Server {
   const output = window.createOutputChannel('Groundwork', { log: true });
   const selector = documentSelector(workspace.workspaceFolders?.map((folder) => folder.uri.scheme) ?? []);
+  const hints = createHints();
   let logged: string | undefined;
 
   /** Work that changes nothing is not worth a line of its own at the usual level: there is some at each key. */
@@ -33,6 +35,7 @@ export function startExtension(context: ExtensionContext, newClient: NewClient):
 
   const connect = (client: BaseLanguageClient): void => {
     logged = undefined;
+    hints.connect(client);
     client.onNotification('groundwork/status', (status: Status) => {
       log(status);
       item.update(status);
@@ -55,6 +58,7 @@ export function startExtension(context: ExtensionContext, newClient: NewClient):
     initializationOptions,
     outputChannel: output,
     traceOutputChannel: output,
+    middleware: hints.middleware,
     markdown: { isTrusted: { enabledCommands: ['groundwork.explainRule', 'groundwork.openNote'] } },
   };
   const server = createServer(newClient, options, output, connect);
@@ -69,6 +73,7 @@ export function startExtension(context: ExtensionContext, newClient: NewClient):
 
   context.subscriptions.push(
     output,
+    hints,
     item,
     variables,
     reportFailures(server, output),

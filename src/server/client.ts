@@ -6,6 +6,8 @@ export interface Client {
   /** It asks for diagnostics, so none are pushed. */
   readonly pulls: boolean;
   readonly refreshes: boolean;
+  /** It can be asked to ask for inlay hints again. */
+  readonly refreshesHints: boolean;
   readonly relatedInformation: boolean;
   readonly tags: boolean;
   readonly codeDescription: boolean;
@@ -36,6 +38,7 @@ export function readClient({ capabilities, initializationOptions }: InitializePa
   return {
     pulls,
     refreshes: pulls && workspace?.diagnostics?.refreshSupport === true,
+    refreshesHints: workspace?.inlayHint?.refreshSupport === true,
     relatedInformation: shown?.relatedInformation === true,
     tags: shown?.tagSupport !== undefined,
     codeDescription: shown?.codeDescriptionSupport === true,

@@ -15,6 +15,7 @@ import { createConfiguration, registerConfiguration } from './configuration.ts';
 import { createDocuments } from './documents.ts';
 import { initialFolders, registerFolders } from './folders.ts';
 import { registerHover } from './hover.ts';
+import { registerInlayHints } from './inlay-hints.ts';
 import type { Publisher } from './publisher.ts';
 import { createPull } from './pull-diagnostics.ts';
 import { createPush } from './push-diagnostics.ts';
@@ -59,6 +60,7 @@ function capabilities(client: Client): ServerCapabilities {
     positionEncoding: 'utf-16',
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
     hoverProvider: true,
+    inlayHintProvider: true,
     ...(completionProvider && { completionProvider }),
     ...(client.codeActionLiterals && { codeActionProvider: { codeActionKinds } }),
     ...(client.pulls && {
@@ -107,6 +109,7 @@ function serve(connection: Connection, host: Host, client: Client, params: Initi
     const touched = workspaces.takeTouched();
     for (const path of touched) reports.of(path);
     publisher.publish(touched);
+    if (touched.size > 0) hints.check();
   };
   const configuration = createConfiguration(connection, client, workspaces, () => background.soon());
   const background = createBackground({
@@ -132,6 +135,7 @@ function serve(connection: Connection, host: Host, client: Client, params: Initi
   registerDocuments(session, publisher);
   registerCodeActions(session);
   registerHover(session);
+  const hints = registerInlayHints(session);
   registerCompletion(session);
   registerWatchedFiles(session);
   registerRequests(session, async (token) => {
