@@ -70,6 +70,7 @@ export const expected: Readonly<Record<string, Readonly<Record<string, string>>>
   },
   'az-acr': {
     'azure/acr-single-region': 'A copy in another region is a paid extra for clusters that are there.',
+    'azure/acr-without-quarantine': 'Nothing could be pulled before a scanner of your own had released it.',
     'azure/acr-without-trust': 'Azure is retiring content trust; images are signed with Notation instead.',
     'azure/without-private-endpoint': elsewhere.endpoint,
   },
