@@ -4,6 +4,7 @@ import { type CommentFault, type Directive, dayBefore, type Form, isDay } from '
 import { likelyCheck } from './likely-check.ts';
 import type { RuleInfo } from './own-rules.ts';
 import { readConditions } from './trivy-conditions.ts';
+import { trivyNames } from './trivy-names.ts';
 
 const checkov: Form = {
   pattern: /(?:checkov|bridgecrew|cortex):skip= *([\w-]+(?:,[\w-]+)*)(, +(?=CKV|BC_))?(?::([^\n]*))?/dg,
@@ -154,9 +155,12 @@ function anyFault({ id }: RuleInfo): boolean {
 
 function equivalentTo(prefixes: readonly string[], pattern: RegExp): (rule: RuleInfo) => boolean {
   return (rule) =>
-    rule.equivalents.some((check) =>
-      prefixes.some((prefix) => check.startsWith(prefix) && pattern.test(check.slice(prefix.length))),
-    );
+    rule.equivalents.some((check) => {
+      const prefix = prefixes.find((one) => check.startsWith(one));
+      if (prefix === undefined) return false;
+      const id = check.slice(prefix.length);
+      return (prefix === 'trivy/' ? trivyNames(id) : [id]).some((name) => pattern.test(name));
+    });
 }
 
 function exactly(id: string): RegExp {

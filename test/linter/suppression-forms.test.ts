@@ -110,7 +110,7 @@ for (const [comment, expected] of cases) {
 test('matches other tools by their ids, whatever the case and with wildcards', () => {
   const rule: RuleInfo = {
     ...({ id: 'x/y', title: '', severity: 'error', pillar: 'network', recommended: true, why: '', refs: [] } as const),
-    equivalents: ['checkov/CKV_GCP_2', 'trivy/GCP-0071'],
+    equivalents: ['checkov/CKV_GCP_2', 'trivy/GCP-0071', 'trivy/GCP-0027'],
   };
   const matches = (comment: string): boolean =>
     readComment(comment, 0).some((found) => !('message' in found) && found.matches(rule, 'error'));
@@ -118,6 +118,8 @@ test('matches other tools by their ids, whatever the case and with wildcards', (
     '#checkov:skip=ckv_gcp_2',
     '#trivy:ignore:avd-gcp-0071',
     '#trivy:ignore:GCP-00*',
+    '#tfsec:ignore:google-compute-no-public-ingress',
+    '#trivy:ignore:google-compute-*',
     '#tfsec:ignore:*',
   ]) {
     assert.ok(matches(comment), comment);
@@ -127,6 +129,8 @@ test('matches other tools by their ids, whatever the case and with wildcards', (
     '#checkov:skip=GCP-0071',
     '#trivy:ignore:CKV_GCP_2',
     '#trivy:ignore:GCP-007',
+    '#tfsec:ignore:no-public-ingress',
+    '#tfsec:ignore:google-sql-*',
   ]) {
     assert.ok(!matches(comment), comment);
   }
