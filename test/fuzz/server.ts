@@ -17,6 +17,7 @@ export async function fuzzServer({ texts, steps = [] }: Input): Promise<void> {
   for (const [i, step] of steps.entries()) {
     await apply(client, open, step, i + 2);
     if (i % 2 === 0) await told(client, `${top}/main.tf`);
+    await ask(client, open, step);
   }
   const final = new Map([...client.files.texts, ...open]);
   const fresh = await startClient({ files: Object.fromEntries(final) });
@@ -34,6 +35,26 @@ async function told(client: TestClient, path: string): Promise<readonly string[]
   return report.items.map(({ range, code, severity, message, relatedInformation }) =>
     JSON.stringify([range, code, severity, message, relatedInformation]),
   );
+}
+
+/** Asks for everything else that an editor asks for where the cursor is; each has an answer. */
+async function ask(client: TestClient, open: ReadonlyMap<string, string>, step: Step): Promise<void> {
+  const path = `${top}/${step.file}`;
+  const text = open.get(path);
+  if ('whole' in step || text === undefined) return;
+  const lines = new LineIndex(text);
+  const { start, end } = stretchOf(step, text);
+  const position = lines.position(start);
+  const range = { start: position, end: lines.position(end) };
+  const textDocument = { uri: uriOf(path) };
+  for (const method of ['textDocument/hover', 'textDocument/completion'])
+    await client.connection.sendRequest(method, { textDocument, position });
+  for (const only of [undefined, ['source.fixAll']])
+    await client.connection.sendRequest('textDocument/codeAction', {
+      textDocument,
+      range,
+      context: { diagnostics: [], ...(only && { only }) },
+    });
 }
 
 async function apply(client: TestClient, open: Map<string, string>, step: Step, version: number): Promise<void> {
