@@ -74,7 +74,11 @@ for (const snippet of snippets) {
 
     it('is formatted', () => {
       if (withoutTerraform === false) assert.equal(formatted(text), text);
-      assert.equal(hashes[prefix], createHash('sha256').update(text).digest('hex'), 'run terraform fmt and record it');
+      assert.equal(
+        hashes[prefix],
+        createHash('sha256').update(text).digest('hex'),
+        'run src/scripts/record-snippets.ts',
+      );
     });
 
     it('has arguments that the providers know, and all that they ask for', () => {
