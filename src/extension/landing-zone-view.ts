@@ -38,7 +38,7 @@ const rememberedAs = 'landingZoneFilter';
 
 /** The tree of pillars, rules and places in the sidebar, and what its buttons do. */
 export interface LandingZoneView extends Disposable {
-  /** Asks the server anew, as whenever findings may have changed. */
+  /** Asks the server anew, as whenever findings may have changed; waits with it while nobody sees the view. */
   refresh(): Promise<void>;
   filterBySeverity(): Promise<void>;
   filterByFolder(): Promise<void>;
@@ -142,10 +142,11 @@ export function createLandingZoneView(context: ExtensionContext, server: Server)
     async filterByFolder() {
       const { folder: _, ...rest } = filter;
       const folders = new Set([...(workspace.workspaceFolders ?? []).map(({ uri }) => uri.toString())]);
-      for (const module of overview?.modules ?? []) folders.add(module);
+      const now = await server.ask('groundwork/overview', undefined);
+      for (const module of now.modules) folders.add(module);
       const items = [...folders].sort().map((folder) => ({
         label: nameOf(folder) || l10n.t('The whole folder'),
-        description: overview ? countsText(countOf(overview, { ...rest, folder }), l10n.t) : '',
+        description: countsText(countOf(now, { ...rest, folder }), l10n.t),
         folder,
       }));
       const everything: FolderItem = { label: l10n.t('All folders'), description: '', folder: undefined };
@@ -155,7 +156,7 @@ export function createLandingZoneView(context: ExtensionContext, server: Server)
     },
     showAll: () => choose({}),
     async copy() {
-      const now = overview ?? (await server.ask('groundwork/overview', undefined));
+      const now = await server.ask('groundwork/overview', undefined);
       await env.clipboard.writeText(landingZoneMarkdown(now, filter, words));
       window.setStatusBarMessage(l10n.t('Copied as Markdown'), 3000);
     },

@@ -39,10 +39,12 @@ export function isFiltered({ severities = [], folder }: Filter): boolean {
 
 /** The tree of the view. Behind a filter there are only problems: what is absent or holds is of the whole workspace. */
 export function landingZoneTree({ pillars, unread }: Overview, filter: Filter, words: Words): readonly Node[] {
+  const clouds = new Set(pillars.flatMap(({ absent }) => absent.map(({ cloud }) => cloud)));
+  const around = { unread, severalClouds: clouds.size > 1 };
   const shown = pillars.map((pillar) => ({ ...pillar, rules: matching(pillar.rules, filter) }));
   return shown
     .filter(({ rules }) => rules.length > 0 || !isFiltered(filter))
-    .map((pillar) => pillarNode(pillar, isFiltered(filter), unread, words));
+    .map((pillar) => pillarNode(pillar, isFiltered(filter), around, words));
 }
 
 /** The problems of the overview that a filter shows, by severity. */
@@ -74,7 +76,7 @@ function worst({ error, warning, info }: Counts): Severity | undefined {
 }
 
 /** The name of a pillar as people read it. */
-export function pillarTitle(pillar: string, t: Translate): string {
+function pillarTitle(pillar: string, t: Translate): string {
   const titles: Readonly<Record<string, string>> = {
     network: t('Network'),
     identity: t('Identity'),
@@ -89,11 +91,19 @@ export function pillarTitle(pillar: string, t: Translate): string {
   return titles[pillar] ?? pillar;
 }
 
-function pillarNode(overview: PillarOverview, filtered: boolean, unread: number, words: Words): Node {
+/** What lines about absent parts hang on besides the part. */
+interface Around {
+  /** Modules that were not looked into. */
+  readonly unread: number;
+  /** Whether it must be said which cloud a part is of. */
+  readonly severalClouds: boolean;
+}
+
+function pillarNode(overview: PillarOverview, filtered: boolean, around: Around, words: Words): Node {
   const { pillar, rules, score, absent } = overview;
   const { t } = words;
   const counts = countProblems(rules);
-  const held = `${score.applying - score.broken.length}/${score.applying}`;
+  const held = t('{0}/{1} hold', score.applying - score.broken.length, score.applying);
   const label = pillarTitle(pillar, t);
   const found = countsText(counts, t);
   const holds = scoreSentence(overview, t);
@@ -109,7 +119,7 @@ function pillarNode(overview: PillarOverview, filtered: boolean, unread: number,
       .join(', '),
     children: [
       ...rules.map((rule) => ruleNode(pillar, rule, words)),
-      ...(absent.length > 0 && !filtered ? [absencesNode(pillar, absent, unread, t)] : []),
+      ...(absent.length > 0 && !filtered ? [absencesNode(pillar, absent, around, t)] : []),
     ],
   };
 }
@@ -190,7 +200,7 @@ function absentText(count: number, t: Translate): string {
   return count === 1 ? t('1 part not found here') : t('{0} parts not found here', count);
 }
 
-function absencesNode(pillar: string, absent: readonly AbsentPart[], unread: number, t: Translate): Node {
+function absencesNode(pillar: string, absent: readonly AbsentPart[], around: Around, t: Translate): Node {
   const why = t('A landing zone normally has these, and no module of this workspace does.');
   const label = t('Not found here');
   return {
@@ -199,9 +209,9 @@ function absencesNode(pillar: string, absent: readonly AbsentPart[], unread: num
     icon: 'absent',
     label,
     description: String(absent.length),
-    tooltip: [why, t('They may well be set up elsewhere.'), unreadText(unread, t)].filter(Boolean).join(' '),
+    tooltip: [why, t('They may well be set up elsewhere.'), unreadText(around.unread, t)].filter(Boolean).join(' '),
     spoken: absentText(absent.length, t),
-    children: absent.map((part) => partNode(pillar, part, t)),
+    children: absent.map((part) => partNode(pillar, part, around, t)),
   };
 }
 
@@ -212,7 +222,7 @@ function unreadText(unread: number, t: Translate): string {
     : t('{0} modules that are called are not on disk and were not looked into.', unread);
 }
 
-function partNode(pillar: string, part: AbsentPart, t: Translate): Node {
+function partNode(pillar: string, part: AbsentPart, { severalClouds }: Around, t: Translate): Node {
   const { title, cloud, types } = part;
   const cloudName = cloudTitles[cloud] ?? cloud;
   return {
@@ -220,7 +230,7 @@ function partNode(pillar: string, part: AbsentPart, t: Translate): Node {
     kind: 'part',
     icon: 'absent',
     label: title,
-    description: cloudName,
+    description: severalClouds ? cloudName : '',
     tooltip: `**${title}** (${cloudName})\n\n${t('One of these would do:')}\n\n${types.map((type) => `- \`${type}\``).join('\n')}`,
     spoken: `${t('Not found here')}, ${title}, ${cloudName}`,
     children: [],

@@ -58,6 +58,16 @@ async function showView({ page }: Editor): Promise<void> {
   await page.locator('.pane-header[aria-label^="Study"]').click();
   await page.locator('.pane-header[aria-label^="Study"][aria-expanded="false"]').waitFor();
 }
+/** Drags the border of the sidebar until the view is 240 pixels wide. */
+async function narrow({ page }: Editor): Promise<void> {
+  const box = await page.locator('.part.sidebar').boundingBox();
+  assert.ok(box);
+  await page.mouse.move(box.x + box.width, box.y + 300);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 240, box.y + 300, { steps: 5 });
+  await page.mouse.up();
+}
+
 const pane = ({ page }: Editor) =>
   page.locator('.split-view-view', { has: page.locator('.pane-header[aria-label^="Landing Zone"]') }).last();
 const rows = (editor: Editor) => pane(editor).locator('.monaco-list-row');
@@ -116,6 +126,15 @@ test('the view has what the Problems panel has, by pillar and rule, and leads to
   assert.match(texts[0] ?? '', /^Network, 2 errors.*, \d+ of \d+ rules that apply hold/);
   assert.ok(texts.some((text) => text.startsWith('Not found here, Budget with alerts, Google Cloud')));
   await editor.screenshot('landing-zone');
+
+  await narrow(editor);
+  await editor.screenshot('landing-zone-narrow');
+  const cut = await pane(editor)
+    .locator('.monaco-list-row[aria-level="1"] .monaco-icon-label-container')
+    .evaluateAll((labels) =>
+      labels.flatMap((label) => (label.scrollWidth > label.clientWidth ? label.textContent : [])),
+    );
+  assert.deepEqual(cut, []);
 
   await rows(editor).filter({ hasText: 'fw.tf:16' }).first().click();
   await page.locator('.tab.active[data-resource-name="fw.tf"]').waitFor();

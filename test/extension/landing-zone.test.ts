@@ -63,16 +63,16 @@ const outline = (nodes: readonly Node[], depth = ''): string[] =>
 
 test('the tree goes from pillars to rules to places, with counts, scores and the worst severity', () => {
   assert.deepEqual(outline(landingZoneTree(overview, {}, words)), [
-    'error Network | 3 · 16/18',
+    'error Network | 3 · 16/18 hold',
     '  error SSH is open to the whole internet | 2',
     '    error fw.tf:12 | Port 22 is open to *all*.',
     '    error main.tf:4 | So is this.',
     '  info X | 1',
     '    info network.tf:1 | x',
-    'pass Data | 4/4',
+    'pass Data | 4/4 hold',
     'absent Cost | ',
     '  absent Not found here | 1',
-    '    absent Budget with alerts | Google Cloud',
+    '    absent Budget with alerts | ',
     'warning Hygiene | 1',
     '  warning C | 1',
     '    warning .groundwork.json:1 | c',
@@ -121,11 +121,23 @@ test('what is absent may be in modules that were not looked into, and the tree s
   assert.match(cost?.children[0]?.tooltip ?? '', /2 modules that are called are not on disk/);
 });
 
+test('where there are several clouds, an absent part says which one it is of', () => {
+  const aws = {
+    pillar: 'data',
+    rules: [],
+    score: { applying: 0, broken: [], suppressed: [] },
+    absent: [{ ...budget, cloud: 'aws' }],
+  };
+  const lines = outline(landingZoneTree({ ...overview, pillars: [...overview.pillars, aws] }, {}, words));
+  for (const cloud of ['Google Cloud', 'AWS'])
+    assert.ok(lines.includes(`    absent Budget with alerts | ${cloud}`), cloud);
+});
+
 test('a filter leaves the problems of a severity and of a folder, and counts them', () => {
   assert.deepEqual(
     outline(landingZoneTree(overview, { severities: ['info', 'warning'] }, words)).map((line) => line.trim()),
     [
-      'info Network | 1 · 16/18',
+      'info Network | 1 · 16/18 hold',
       'info X | 1',
       'info network.tf:1 | x',
       'warning Hygiene | 1',

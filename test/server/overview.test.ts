@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { baselineEntries, baselineText, markKnown } from '../../src/linter/baseline.ts';
+import { lint } from '../../src/linter/lint.ts';
+import { defaultSettings } from '../../src/linter/settings.ts';
 import type { Overview } from '../../src/protocol/messages.ts';
+import { Workspace } from '../../src/terraform/workspace.ts';
+import { memoryFiles } from '../memory.ts';
 import { type ClientOptions, startClient, type TestClient } from './client.ts';
 
 const zone = `terraform {
@@ -79,6 +84,31 @@ test('the score counts the rules that are on and have something to look at, and 
   await client.settled();
   const fewer = await score();
   assert.ok(fewer && fewer.applying < before.applying, 'rules on firewalls have nothing to look at');
+  await client.stop();
+});
+
+test('what the baseline has is in no list, and its rule holds only because it is set aside', async () => {
+  const workspace = new Workspace(memoryFiles({ '/work/main.tf': zone }));
+  const found = markKnown(
+    lint(workspace, '/work', defaultSettings),
+    '/work',
+    () => true,
+    (path) => workspace.file(path),
+  );
+  const client = await started({
+    files: {
+      '/work/main.tf': zone,
+      '/work/.groundwork.json': '{ "baseline": "known.json" }',
+      '/work/known.json': baselineText(baselineEntries(found, '/work')),
+    },
+  });
+  const overview = await ask(client);
+  assert.deepEqual(
+    overview.pillars.flatMap(({ rules }) => rules),
+    [],
+  );
+  assert.deepEqual(pillar(overview, 'network')?.score.broken, []);
+  assert.ok(pillar(overview, 'network')?.score.suppressed.includes('gcp/open-ssh'));
   await client.stop();
 });
 

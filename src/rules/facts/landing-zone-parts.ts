@@ -29,7 +29,7 @@ export const landingZoneParts: readonly LandingZonePart[] = [
   {
     cloud: 'gcp',
     pillar: 'network',
-    title: 'Cloud NAT for outbound traffic',
+    title: 'Cloud NAT',
     types: ['google_compute_router_nat'],
     note: 'landing-zones-compared#the-minimum-on-any-cloud',
     snippet: 'gcp-nat',
@@ -37,7 +37,7 @@ export const landingZoneParts: readonly LandingZonePart[] = [
   {
     cloud: 'gcp',
     pillar: 'data',
-    title: 'Keys of your own (Cloud KMS)',
+    title: 'Encryption keys (Cloud KMS)',
     types: ['google_kms_crypto_key'],
     note: 'landing-zone-gcp#what-is-missing',
     snippet: 'gcp-kms',
@@ -45,7 +45,7 @@ export const landingZoneParts: readonly LandingZonePart[] = [
   {
     cloud: 'gcp',
     pillar: 'logging',
-    title: 'Log sink to a place of its own',
+    title: 'Log sink',
     types: [
       'google_logging_organization_sink',
       'google_logging_folder_sink',
@@ -58,7 +58,7 @@ export const landingZoneParts: readonly LandingZonePart[] = [
   {
     cloud: 'gcp',
     pillar: 'logging',
-    title: 'Audit logs of data access',
+    title: 'Data access audit logs',
     types: [
       'google_organization_iam_audit_config',
       'google_folder_iam_audit_config',
@@ -78,7 +78,7 @@ export const landingZoneParts: readonly LandingZonePart[] = [
   {
     cloud: 'gcp',
     pillar: 'logging',
-    title: 'Security Command Center, findings sent on',
+    title: 'Security Command Center',
     types: [
       'google_scc_notification_config',
       'google_scc_project_notification_config',
@@ -128,7 +128,7 @@ export const landingZoneParts: readonly LandingZonePart[] = [
   {
     cloud: 'aws',
     pillar: 'data',
-    title: 'Keys of your own (KMS)',
+    title: 'Encryption keys (KMS)',
     types: ['aws_kms_key'],
     note: 'landing-zones-compared#the-minimum-on-any-cloud',
     snippet: 'aws-kms',
@@ -136,7 +136,7 @@ export const landingZoneParts: readonly LandingZonePart[] = [
   {
     cloud: 'aws',
     pillar: 'data',
-    title: 'Account-wide block of public buckets',
+    title: 'Account-wide public access block',
     types: ['aws_s3_account_public_access_block'],
     note: 'object-storage-compared#the-switches',
   },
@@ -159,7 +159,7 @@ export const landingZoneParts: readonly LandingZonePart[] = [
   {
     cloud: 'aws',
     pillar: 'logging',
-    title: 'Security monitoring (GuardDuty or Security Hub)',
+    title: 'GuardDuty or Security Hub',
     types: ['aws_guardduty_detector', 'aws_securityhub_account'],
     note: 'landing-zones-compared#the-minimum-on-any-cloud',
     snippet: 'aws-guardduty',
@@ -167,7 +167,7 @@ export const landingZoneParts: readonly LandingZonePart[] = [
   {
     cloud: 'aws',
     pillar: 'cost',
-    title: 'Budget or cost anomaly alerts',
+    title: 'Budget or anomaly alerts',
     types: ['aws_budgets_budget', 'aws_ce_anomaly_monitor'],
     note: 'finops-framework#what-code-can-show',
     snippet: 'aws-budget',
@@ -183,7 +183,7 @@ export const landingZoneParts: readonly LandingZonePart[] = [
   {
     cloud: 'aws',
     pillar: 'governance',
-    title: 'Record of configurations (AWS Config)',
+    title: 'AWS Config recorder',
     types: ['aws_config_configuration_recorder'],
     note: 'landing-zones-compared#the-minimum-on-any-cloud',
   },
@@ -198,7 +198,7 @@ export const landingZoneParts: readonly LandingZonePart[] = [
   {
     cloud: 'azure',
     pillar: 'network',
-    title: 'Bastion for administrators',
+    title: 'Bastion',
     types: ['azurerm_bastion_host'],
     note: 'landing-zones-compared#the-minimum-on-any-cloud',
     snippet: 'az-bastion',
@@ -206,7 +206,7 @@ export const landingZoneParts: readonly LandingZonePart[] = [
   {
     cloud: 'azure',
     pillar: 'data',
-    title: 'Keys of your own (Key Vault)',
+    title: 'Encryption keys (Key Vault)',
     types: ['azurerm_key_vault_key', 'azurerm_key_vault_managed_hardware_security_module_key'],
     note: 'landing-zones-compared#the-minimum-on-any-cloud',
     snippet: 'az-key-vault',
@@ -214,7 +214,7 @@ export const landingZoneParts: readonly LandingZonePart[] = [
   {
     cloud: 'azure',
     pillar: 'logging',
-    title: 'Activity log sent on (diagnostic setting)',
+    title: 'Diagnostic settings',
     types: ['azurerm_monitor_diagnostic_setting'],
     note: 'landing-zones-compared#the-minimum-on-any-cloud',
     snippet: 'az-activity-log',
@@ -230,7 +230,7 @@ export const landingZoneParts: readonly LandingZonePart[] = [
   {
     cloud: 'azure',
     pillar: 'logging',
-    title: 'Security monitoring (Defender for Cloud)',
+    title: 'Defender for Cloud',
     types: ['azurerm_security_center_subscription_pricing'],
     note: 'landing-zones-compared#the-minimum-on-any-cloud',
     snippet: 'az-defender',
@@ -278,7 +278,7 @@ export const landingZoneParts: readonly LandingZonePart[] = [
   {
     cloud: 'alicloud',
     pillar: 'data',
-    title: 'Keys of your own (KMS)',
+    title: 'Encryption keys (KMS)',
     types: ['alicloud_kms_key'],
     note: 'landing-zones-compared#the-minimum-on-any-cloud',
     snippet: 'ali-kms',
@@ -302,14 +302,14 @@ export const landingZoneParts: readonly LandingZonePart[] = [
   {
     cloud: 'alicloud',
     pillar: 'logging',
-    title: 'Security monitoring (Security Center)',
+    title: 'Security Center',
     types: ['alicloud_threat_detection_instance'],
     note: 'landing-zones-compared#the-minimum-on-any-cloud',
   },
   {
     cloud: 'alicloud',
     pillar: 'governance',
-    title: 'Control policies or Cloud Config rules',
+    title: 'Control policies or Config rules',
     types: [
       'alicloud_resource_manager_control_policy',
       'alicloud_config_rule',

@@ -17,6 +17,7 @@ export async function run(): Promise<void> {
   await import('./leaving.ts');
   await import('./commands.ts');
   await import('./variables.ts');
+  await import('./reading.ts');
 
   const results: Result[] = [];
   const failures = await new Promise<number>((resolve) => {
