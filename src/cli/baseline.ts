@@ -10,18 +10,28 @@ import { writeWhole } from './write.ts';
 
 /** Writes what is found today into a file, so that from now on only what is new is reported. */
 export async function baseline(given: Arguments, io: Io): Promise<number> {
-  const output = given.value('output') ?? baselineName;
+  const name = naming(io.directory);
+  const output = given.value('output') ?? configured(given, io, name) ?? baselineName;
   const directory = directoryOf(output, io);
-  const projects = openProjects(given, io, naming(io.directory), { write: directory });
+  const projects = openProjects(given, io, name, { write: directory });
   const lists = await Promise.all(projects.map((project) => found(project, io)));
   const entries = lists.flatMap((list) => baselineEntries(list, directory));
   writeWhole(resolve(io.directory, output), baselineText(entries), output);
   const count = new Set(entries.map(({ fingerprint }) => fingerprint)).size;
   io.out(`${count} ${count === 1 ? 'finding' : 'findings'} written to ${output}.\n`);
+  const check = `groundwork check --baseline ${output}`;
   io.out(
-    `Check against it with --baseline ${output}, or with "baseline": "${basename(output)}" in .groundwork.json.\n`,
+    `"${check}" reports what is new, as does "baseline": "${basename(output)}" in a .groundwork.json beside it.\n`,
   );
   return 0;
+}
+
+/** The baseline that the configurations name, where all of them name the same one. */
+function configured(given: Arguments, io: Io, name: (path: string) => string): string | undefined {
+  const projects = openProjects(given, io, name, { write: enginePath(io.directory) });
+  const settings = projects.flatMap(({ modules }) => modules.map((module) => module.settings));
+  const [path, ...others] = new Set(settings.map(({ baseline: named }) => named));
+  return path === undefined || others.length > 0 ? undefined : name(path);
 }
 
 /** The real path of the directory that a file is to be written to. */

@@ -70,7 +70,12 @@ export const commands = {
     options: [
       preset,
       ...inputs,
-      { name: 'output', short: 'o', value: 'FILE', help: 'Write this file (default: .groundwork-baseline.json).' },
+      {
+        name: 'output',
+        short: 'o',
+        value: 'FILE',
+        help: 'Write this file, not the one of the configuration or .groundwork-baseline.json.',
+      },
       help,
     ],
   },

@@ -4,11 +4,7 @@ interface Misspelling {
   /** What stands where the form should; where it is spelt right, `right` gives the same text. */
   readonly pattern: RegExp;
   readonly right: (match: RegExpExecArray) => string | undefined;
-  readonly message: (right: string) => string;
 }
-
-const write = (right: string) =>
-  `This suppresses nothing. Write it as ${right.trim()}${right.endsWith(' ') ? ' RULE' : 'ID'}.`;
 
 /** What begins the id of a check, so that prose about a tool is not taken for a suppression. */
 const trivyId = String.raw`(?=\*|(?:AVD-)?[A-Z]{3,}-\d|(?:aws|azure|google|digitalocean|github|general|kubernetes)-[a-z])`;
@@ -17,12 +13,10 @@ const misspellings: readonly Misspelling[] = [
   {
     pattern: /(checkov|bridgecrew|cortex)[\s:._-]{1,3}(?:skip|ignore|disable|suppress)\s?[=:\s]{1,3}(?=CKV|BC_)/gi,
     right: ([text, tool = '']) => (/^\w+:skip= *$/.test(text) ? undefined : `${tool.toLowerCase()}:skip=`),
-    message: write,
   },
   {
     pattern: new RegExp(String.raw`(trivy|tfsec)[\s:._-]{1,3}(?:ignore|skip|disable)\s?[=:\s]{1,3}${trivyId}`, 'gi'),
     right: ([text, tool = '']) => (/^\w+:ignore:$/.test(text) ? undefined : `${tool.toLowerCase()}:ignore:`),
-    message: write,
   },
   {
     pattern: /(?<=(?:^|\n)[\s*#/]*)tflint[\s:._-]{1,3}ignore([-_]file)?\s?[:=\s]{1,3}(?=all\b|[a-z0-9]+_[a-z])/gi,
@@ -30,7 +24,6 @@ const misspellings: readonly Misspelling[] = [
       const right = `tflint-ignore${file ? '-file' : ''}: `;
       return text.startsWith(right) ? undefined : right;
     },
-    message: write,
   },
   {
     pattern:
@@ -40,7 +33,6 @@ const misspellings: readonly Misspelling[] = [
       const right = `kics-scan ${word}${word !== 'ignore' ? '=' : part ? `-${part.toLowerCase()}` : ''}`;
       return text === right || (word !== 'ignore' && !/[:=]\s?$/.test(text)) ? undefined : right;
     },
-    message: (right) => `This suppresses nothing. Write it as ${right}${right.endsWith('=') ? 'ID' : ''}.`,
   },
   {
     pattern: /^(?:#|\/\/)\s*ts[:._-](skip|minseverity|maxseverity)\s?[=:\s]\s?(?=[A-Za-z])/gi,
@@ -48,16 +40,18 @@ const misspellings: readonly Misspelling[] = [
       const right = `#ts:${word.toLowerCase()}=`;
       return text.startsWith(right) ? undefined : right;
     },
-    message: (right) => `This suppresses nothing, as terrascan wants no space before or in it. Write it as ${right}...`,
   },
 ];
 
 /** Forms of other tools that those tools do not understand, each with what was meant. */
-export const misspeltForms: readonly Form[] = misspellings.map(({ pattern, right, message }) => ({
+export const misspeltForms: readonly Form[] = misspellings.map(({ pattern, right }) => ({
   pattern,
   *read(match): Iterable<CommentFault> {
     const meant = right(match);
     if (meant === undefined) return;
-    yield { start: match.index, end: match.index + match[0].length, message: message(meant), right: meant };
+    const end = match.index + match[0].length;
+    const [id = ''] = /[=: ]$/.test(meant) ? (/^[\w.*-]+/.exec(match.input.slice(end)) ?? []) : [];
+    const message = `This suppresses nothing. Write it as ${meant}${id}.`;
+    yield { start: match.index, end, message, right: meant };
   },
 }));

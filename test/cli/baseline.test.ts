@@ -65,6 +65,19 @@ test('the configuration names the baseline for everybody, wherever the check is 
   assert.ok(readFileSync(join(place, 'b/known.json'), 'utf8').includes('"file":"../a/main.tf"'));
 });
 
+test('the file that the configuration names is the one that is written', async () => {
+  const place = directoryOf({
+    'a/main.tf': openFirewall,
+    '.groundwork.json': '{ "baseline": "x/known.json" }',
+    'x/y': '',
+  });
+  const { out, status } = await groundwork(join(place, 'a'), ['baseline', '.', '--config', '../.groundwork.json']);
+  assert.equal(status, 0);
+  assert.match(out, /written to \.\.\/x\/known\.json\.\n/);
+  assert.ok(readFileSync(join(place, 'x/known.json'), 'utf8').includes('"file":"../a/main.tf"'));
+  assert.deepEqual((await check(place)).rules, []);
+});
+
 test('fixes leave what is known alone', async () => {
   const text = 'resource "google_compute_subnetwork" "a" {\n  name = "${var.a}"\n}\n\nvariable "a" {}\n';
   const place = directoryOf({ 'main.tf': text });

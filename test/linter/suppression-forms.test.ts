@@ -62,9 +62,9 @@ const cases: readonly (readonly [string, readonly string[]])[] = [
     '#checkov:skip=CKV_GCP_2, CKV_GCP_3:x',
     ['inside CKV_GCP_2', '! , : checkov reads no further than the space: separate its ids by commas alone.'],
   ],
-  ['#checkov.skip=CKV_GCP_2:x', ['! checkov.skip=: This suppresses nothing. Write it as checkov:skip=ID.']],
-  ['# checkov: skip=CKV_GCP_2', ['! checkov: skip=: This suppresses nothing. Write it as checkov:skip=ID.']],
-  ['# checkov:skip:CKV_GCP_2', ['! checkov:skip:: This suppresses nothing. Write it as checkov:skip=ID.']],
+  ['#checkov.skip=CKV_GCP_2:x', ['! checkov.skip=: This suppresses nothing. Write it as checkov:skip=CKV_GCP_2.']],
+  ['# checkov: skip=CKV_GCP_2', ['! checkov: skip=: This suppresses nothing. Write it as checkov:skip=CKV_GCP_2.']],
+  ['# checkov:skip:CKV_GCP_2', ['! checkov:skip:: This suppresses nothing. Write it as checkov:skip=CKV_GCP_2.']],
   ['# checkov skips nothing here', []],
   [
     '#checkov:skip=CKV-GCP-2',
@@ -77,8 +77,11 @@ const cases: readonly (readonly [string, readonly string[]])[] = [
   ['#checkov:skip=CKV_SECRET_6:why', ['around CKV_SECRET_6 -- why']],
   ['#checkov:skip=CKV_GCP_99999', ['inside CKV_GCP_99999']],
   ['#checkov:skip=ACME_SPECIAL_1', ['inside ACME_SPECIAL_1']],
-  ['#trivy-ignore:AVD-GCP-0071', ['! trivy-ignore:: This suppresses nothing. Write it as trivy:ignore:ID.']],
-  ['#tfsec:ignore google-compute-x', ['! tfsec:ignore : This suppresses nothing. Write it as tfsec:ignore:ID.']],
+  ['#trivy-ignore:AVD-GCP-0071', ['! trivy-ignore:: This suppresses nothing. Write it as trivy:ignore:AVD-GCP-0071.']],
+  [
+    '#tfsec:ignore google-compute-x',
+    ['! tfsec:ignore : This suppresses nothing. Write it as tfsec:ignore:google-compute-x.'],
+  ],
   [
     '#trivy:ignore:AVD_GCP_0071',
     ['line AVD_GCP_0071', '! AVD_GCP_0071: trivy has no check "AVD_GCP_0071"; did you mean "GCP-0071"?'],
@@ -87,8 +90,8 @@ const cases: readonly (readonly [string, readonly string[]])[] = [
   ['# tflint-ignore: rule_a, rule_b # why', ['twoLines rule_a -- why', 'twoLines rule_b -- why']],
   ['/* tflint-ignore: all */', ['twoLines all']],
   ['# tflint-ignore-file: rule_a', ['file rule_a']],
-  ['# tflint-ignore:rule_a', ['! tflint-ignore:: This suppresses nothing. Write it as tflint-ignore: RULE.']],
-  ['# tflint ignore rule_a', ['! tflint ignore : This suppresses nothing. Write it as tflint-ignore: RULE.']],
+  ['# tflint-ignore:rule_a', ['! tflint-ignore:: This suppresses nothing. Write it as tflint-ignore: rule_a.']],
+  ['# tflint ignore rule_a', ['! tflint ignore : This suppresses nothing. Write it as tflint-ignore: rule_a.']],
   ['# kics-scan ignore', ['file ignore']],
   ['// kics-scan ignore-line', ['twoLines ignore-line']],
   ['# kics-scan ignore-block', ['beneath ignore-block']],
@@ -97,10 +100,7 @@ const cases: readonly (readonly [string, readonly string[]])[] = [
   ['# kics:scan ignore', ['! kics:scan ignore: This suppresses nothing. Write it as kics-scan ignore.']],
   ['#ts:skip=AC_GCP_0123 why', ['inside AC_GCP_0123 -- why']],
   ['#ts:minseverity=High', ['inside minseverity']],
-  [
-    '# ts:skip=AC_GCP_0123',
-    ['! # ts:skip=: This suppresses nothing, as terrascan wants no space before or in it. Write it as #ts:skip=...'],
-  ],
+  ['# ts:skip=AC_GCP_0123', ['! # ts:skip=: This suppresses nothing. Write it as #ts:skip=AC_GCP_0123.']],
 ];
 
 for (const [comment, expected] of cases) {
