@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { allRules } from '../linter/own-rules.ts';
 import { rulePage } from '../linter/rule-page.ts';
 import { buildGuide } from '../study/build-guide.ts';
+import { diagram } from './diagram.ts';
 import { root } from './run.ts';
 
 /** Writes the study guide as data: dist/study.json, and dist/study-pages.json with the long parts. */
@@ -12,7 +13,7 @@ export function writeStudyGuide(): void {
     .filter((name) => name.endsWith('.md'))
     .map((name) => ({ id: name.replace(/\.md$/, ''), text: readFileSync(join(folder, name), 'utf8') }));
   const rules = allRules.map((rule) => ({ ...rule, page: rulePage(rule.id) ?? '' }));
-  const { pages, ...outline } = buildGuide(notes, rules);
+  const { pages, ...outline } = buildGuide(notes, rules, diagram);
   mkdirSync(join(root, 'dist'), { recursive: true });
   writeFileSync(join(root, 'dist', 'study.json'), JSON.stringify(outline));
   writeFileSync(join(root, 'dist', 'study-pages.json'), JSON.stringify(pages));

@@ -2,7 +2,7 @@ import type { Rule } from '../rules/rule.ts';
 import { cardId, type Guide, type Topic } from './guide.ts';
 import type { Section } from './markdown.ts';
 import { type Note, parseNote } from './note.ts';
-import { createRenderer, type Renderer } from './render.ts';
+import { createRenderer, type Draw, type Renderer } from './render.ts';
 import { buildIndex, type Entry } from './search.ts';
 
 export interface NoteSource {
@@ -17,14 +17,15 @@ export type RuleSource = Pick<Rule, 'id' | 'title' | 'severity' | 'pillar' | 'wh
 };
 
 /** Makes the guide from the texts of notes and rules. */
-export function buildGuide(sources: readonly NoteSource[], rules: readonly RuleSource[]): Guide {
+export function buildGuide(sources: readonly NoteSource[], rules: readonly RuleSource[], draw?: Draw): Guide {
   const notes = sources
     .map((source) => ({ ...source, note: parseNote(source.text) }))
     .sort((a, b) => (a.note.frontMatter.order ?? Infinity) - (b.note.frontMatter.order ?? Infinity));
-  const renderer = createRenderer({
+  const known = {
     topics: new Set(notes.map(({ id }) => id)),
     rules: new Set(rules.map(({ id }) => id)),
-  });
+  };
+  const renderer = createRenderer(known, draw);
   const topics = notes.map(({ id, note }) => topicOf(id, note, renderer));
   const pages = [
     ...notes.map(({ id, text, note }) => [`note/${id}`, notePage(text, note, renderer)] as const),

@@ -99,7 +99,7 @@ export function readProgress(stored: unknown): Progress {
   const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
   const table = <T>(value: unknown, entry: (value: unknown) => T | undefined): Record<string, T> =>
     Object.fromEntries(
-      Object.entries(Object(value)).flatMap(([key, one]) => {
+      Object.entries(isTable(value) ? value : {}).flatMap(([key, one]) => {
         const good = entry(one);
         return good === undefined ? [] : [[key, good] as const];
       }),
@@ -116,6 +116,10 @@ export function readProgress(stored: unknown): Progress {
     reviews: table(sound.reviews, () => []),
     quizzes: table(sound.quizzes, () => []),
   });
+}
+
+function isTable(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isText(value: unknown): value is string {

@@ -7,6 +7,9 @@ export interface Known {
   readonly rules: ReadonlySet<string>;
 }
 
+/** Draws the Mermaid source of a diagram; the HTML that it returns must be as safe as what is rendered here. */
+export type Draw = (source: string) => string;
+
 export interface Renderer {
   /** A page as HTML. `ids` are the anchors of headings, by the 1-based line on which they stand. */
   readonly page: (markdown: string, ids?: ReadonlyMap<number, string>) => string;
@@ -17,8 +20,9 @@ export interface Renderer {
 /**
  * Renders Markdown as HTML that runs and fetches nothing: tags in it are shown as text, images as their description, and links lead
  * to web pages, notes (`#/note/oss/access`) and rules (`#/rule/gcp/open-ssh`) only. Styles are classes.
+ * Where nothing draws diagrams, they are shown as code.
  */
-export function createRenderer(known: Known): Renderer {
+export function createRenderer(known: Known, draw?: Draw): Renderer {
   const markdown = new MarkdownIt({ html: false });
   markdown.validateLink = (url) => addressOf(url, known) !== undefined;
 
@@ -73,7 +77,11 @@ export function createRenderer(known: Known): Renderer {
     return `<a href="${escapeHtml(address)}">`;
   };
   rules['code_block'] = (tokens, i) => codeBlock(tokens[i]?.content ?? '', '');
-  rules['fence'] = (tokens, i) => codeBlock(tokens[i]?.content ?? '', tokens[i]?.info.trim().split(/\s/)[0] ?? '');
+  rules['fence'] = (tokens, i) => {
+    const { content = '', info = '' } = tokens[i] ?? {};
+    const language = info.trim().split(/\s/)[0] ?? '';
+    return language === 'mermaid' && draw ? draw(content) : codeBlock(content, language);
+  };
 
   return {
     page: (text, ids) => markdown.render(text, { ids }),

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { FrameLocator } from 'playwright-core';
 import { suiteWorkspace } from '../../src/scripts/editor-suite.ts';
@@ -179,6 +181,97 @@ test('the page fits into 240 pixels, and tables scroll by themselves', async () 
   ]);
   assert.equal(page, 0);
   assert.ok(table > 0);
+});
+
+test('progress is exported, and what a file knows is added to it', async () => {
+  const { page } = editor;
+  const file = join(editor.workspace, 'groundwork-study.json');
+  await editor.run('Groundwork: Export Study Progress...');
+  const box = page.locator('.quick-input-box input');
+  await editor.until(
+    'the name',
+    () => box.inputValue(),
+    (value) => value.endsWith('groundwork-study.json'),
+  );
+  await page.locator('.quick-input-widget .monaco-button', { hasText: 'OK' }).click();
+  await page.locator('.notification-toast', { hasText: 'Your study progress is in groundwork-study.json' }).waitFor();
+  const { progress, ...rest } = JSON.parse(readFileSync(file, 'utf8'));
+  assert.equal(Object.keys(progress.reviews).length, 20);
+  assert.equal(progress.quizzes['registries-compared'].length, 1);
+
+  async function importFile(name: string, text: string): Promise<void> {
+    writeFileSync(join(editor.workspace, name), text);
+    await editor.run('Groundwork: Import Study Progress...');
+    await editor.until(
+      'the folder',
+      () => box.inputValue(),
+      (value) => value.includes('workspace'),
+    );
+    await box.fill(join(editor.workspace, name));
+    await page.locator('.quick-input-widget .monaco-button', { hasText: 'Import' }).click();
+  }
+  const other = { ...progress, quizzes: { oss: [[1, 5, 6]] }, reviews: {} };
+  await importFile('other.json', JSON.stringify({ ...rest, progress: other }));
+  await page.locator('.notification-toast', { hasText: 'The study progress was added to yours.' }).waitFor();
+  await home();
+  await study.getByText(/quiz 5 of \d/).waitFor();
+  await importFile('none.json', '{}');
+  await page.locator('.notification-toast', { hasText: 'none.json holds no study progress' }).waitFor();
+  await editor.run('Notifications: Clear All Notifications');
+});
+
+test('the page takes the colours of the theme', async () => {
+  await widen(420);
+  await study.getByRole('link', { name: 'Registries compared on four clouds' }).last().click();
+  mkdirSync(join(editor.workspace, '.vscode'));
+  for (const [theme, kind] of [
+    ['Default High Contrast', 'vscode-high-contrast'],
+    ['Default Dark Modern', 'vscode-dark'],
+  ] as const) {
+    const settings = JSON.stringify({ 'workbench.colorTheme': theme });
+    writeFileSync(join(editor.workspace, '.vscode', 'settings.json'), settings);
+    await study.locator(`body.${kind}`).waitFor();
+    await editor.screenshot(`study-${kind}`);
+  }
+  const colour = await study.locator('h1').evaluate((heading) => getComputedStyle(heading).color);
+  assert.equal(
+    colour,
+    await study.locator('body').evaluate((body) => getComputedStyle(body).getPropertyValue('color')),
+  );
+});
+
+test('nothing in the page can run or be fetched, even where it gets past the renderer', async () => {
+  const found = await study.locator('main').evaluate(async (main) => {
+    const refused: string[] = [];
+    document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => refused.push(effectiveDirective));
+    const hostile = document.createElement('div');
+    hostile.innerHTML = `<img src="https://example.com/x.png" onerror="window.ran = 1"><b style="color: red">x</b>
+      <iframe src="https://example.com/"></iframe><a href="javascript:window.ran = 2">go</a>`;
+    main.append(hostile);
+    const script = document.createElement('script');
+    script.textContent = 'window.ran = 3';
+    hostile.append(script);
+    const fetched = await fetch('https://example.com/').then(
+      () => true,
+      () => false,
+    );
+    hostile.querySelector('a')?.click();
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    hostile.remove();
+    return { refused, fetched, ran: Object(window).ran === undefined ? 'nothing' : Object(window).ran };
+  });
+  assert.equal(found.ran, 'nothing');
+  assert.equal(found.fetched, false);
+  for (const directive of [
+    'img-src',
+    'script-src-attr',
+    'style-src-attr',
+    'frame-src',
+    'script-src-elem',
+    'connect-src',
+  ])
+    assert.ok(found.refused.includes(directive), `${directive} not in ${found.refused}`);
+  assert.ok(await study.getByRole('heading', { level: 1 }).isVisible());
 });
 
 test('a note opens to the side, and both it and the view are there again after a reload', async () => {
