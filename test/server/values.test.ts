@@ -50,7 +50,8 @@ test('an attribute of a variable shows its own value, by way of the locals befor
 test('a variable without a value says so, and one that the provider decides says nothing', async () => {
   const files = {
     '/work/main.tf':
-      'locals {\n  a = var.x\n  b = aws_vpc.v.id\n  c = local.b\n}\nvariable "x" {}\nresource "aws_vpc" "v" {}\n',
+      'locals {\n  a = var.x\n  b = aws_vpc.v.id\n  c = local.b\n}\nvariable "x" {}\nresource "aws_vpc" "v" {}\n' +
+      'output "o" {\n  value = [local.a, local.c]\n}\n',
   };
   assert.equal(
     (await hover(files, 'var.x'))?.text,
