@@ -59,10 +59,10 @@ export function applySuppressions(
   const denied = new Map<Suppression, string>();
   const marked = findings.map((finding) => {
     const rule = ruleInfo(finding.rule);
-    const resource = finding.address === undefined ? undefined : tree.resource(finding.address);
+    const resource = () => (finding.address === undefined ? undefined : tree.resource(finding.address));
     const matching = candidates(finding).filter(
       ({ directive: { matches, when } }) =>
-        rule && matches(rule, finding.severity) && (!when || when(finding.at, resource)),
+        rule && matches(rule, finding.severity) && (!when || when(finding.at, resource())),
     );
     for (const suppression of matching) used.add(suppression);
     const allowed = fixed.has(finding.rule)
