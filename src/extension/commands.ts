@@ -7,7 +7,7 @@ import { lintWorkspace } from './lint-workspace.ts';
 import { openNote } from './notes.ts';
 import type { Server } from './server.ts';
 import type { Study } from './study.ts';
-import { exportStudy, importStudy } from './study-files.ts';
+import { exportCards, exportStudy, importStudy } from './study-files.ts';
 
 /** What the commands act upon. */
 export interface Parts {
@@ -27,8 +27,9 @@ export function registerCommands({ server, output, study, landingZone, selectVar
     'groundwork.selectVariableFiles': selectVariables,
     'groundwork.openConfiguration': openConfiguration,
     'groundwork.reviewCards': () => study.show('review'),
-    'groundwork.exportStudyProgress': () => exportStudy(study.store),
-    'groundwork.importStudyProgress': () => importStudy(study.store),
+    'groundwork.exportStudyProgress': () => exportStudy(study),
+    'groundwork.exportStudyCards': () => exportCards(study),
+    'groundwork.importStudyProgress': () => importStudy(study),
     'groundwork.filterBySeverity': () => landingZone.filterBySeverity(),
     'groundwork.filterByFolder': () => landingZone.filterByFolder(),
     'groundwork.showAll': () => landingZone.showAll(),

@@ -1,5 +1,5 @@
 import { commands, Disposable, type ExtensionContext, l10n, Uri, ViewColumn, type WebviewPanel, window } from 'vscode';
-import { studyGuide } from './study-guide.ts';
+import { type StudyGuide, studyGuide } from './study-guide.ts';
 import type { Route } from './study-messages.ts';
 import { type StudyPage, type StudyParts, showStudyPage } from './study-page.ts';
 import { createStudyStore, type StudyStore } from './study-store.ts';
@@ -10,6 +10,7 @@ const id = 'groundwork.study';
 /** The study guide, in its view and in panels beside it. */
 export interface Study extends Disposable {
   readonly store: StudyStore;
+  readonly guide: StudyGuide;
   /** Opens the view at a place. */
   show(route: Route): Promise<void>;
   /** Opens the page of a rule, or says that there is none. */
@@ -68,6 +69,7 @@ export function createStudy(context: ExtensionContext): Study {
 
   return {
     store,
+    guide: parts.guide,
     show,
     async showRule(rule) {
       const { rules } = await parts.guide.outline();

@@ -68,3 +68,19 @@ export function cardId(topic: string, question: string): string {
   }
   return `${topic}/${(hash >>> 0).toString(36)}`;
 }
+
+/** All cards as a text file that Anki imports: front, back and note, between tabs. */
+export function ankiText(topics: readonly Topic[]): string {
+  const cell = (text: string) => text.replace(/[\t\r\n]+/g, ' ');
+  const lines = topics.flatMap(({ id, cards }) =>
+    cards.map(({ question, answer }) =>
+      [withoutLinks(question), withoutLinks(answer), `groundwork::${id}`].map(cell).join('\t'),
+    ),
+  );
+  return ['#separator:tab', '#html:true', '#tags column:3', ...lines, ''].join('\n');
+}
+
+/** Links within the guide lead nowhere outside it. */
+function withoutLinks(html: string): string {
+  return html.replace(/<a href="#[^"]*">(.*?)<\/a>/g, '$1');
+}

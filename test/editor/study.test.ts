@@ -106,6 +106,7 @@ test('cards are reviewed with the keyboard, and an answer is taken back', async 
   await editor.screenshot('study-done');
   await home();
   await study.getByText('Coming up · 1 day in a row').click();
+  await study.getByRole('row', { name: /20$/ }).waitFor();
   await editor.screenshot('study-forecast');
 });
 
@@ -198,6 +199,16 @@ test('progress is exported, and what a file knows is added to it', async () => {
   const { progress, ...rest } = JSON.parse(readFileSync(file, 'utf8'));
   assert.equal(Object.keys(progress.reviews).length, 20);
   assert.equal(progress.quizzes['registries-compared'].length, 1);
+
+  await editor.run('Groundwork: Export Study Cards for Anki...');
+  await editor.until(
+    'the name',
+    () => box.inputValue(),
+    (value) => value.endsWith('groundwork-cards.txt'),
+  );
+  await page.locator('.quick-input-widget .monaco-button', { hasText: 'OK' }).click();
+  await page.locator('.notification-toast', { hasText: 'The cards are in groundwork-cards.txt' }).waitFor();
+  assert.match(readFileSync(join(editor.workspace, 'groundwork-cards.txt'), 'utf8'), /^#separator:tab\n/);
 
   async function importFile(name: string, text: string): Promise<void> {
     writeFileSync(join(editor.workspace, name), text);

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { allRules } from '../../src/linter/own-rules.ts';
 import { rulePage } from '../../src/linter/rule-page.ts';
 import { buildGuide } from '../../src/study/build-guide.ts';
-import { cardId } from '../../src/study/guide.ts';
+import { ankiText, cardId, type Topic } from '../../src/study/guide.ts';
 import { openIndex, search } from '../../src/study/search.ts';
 import { files, read, textOf } from './knowledge.ts';
 
@@ -34,6 +34,23 @@ test('no two cards have the same name, and a name stays when the answer changes'
   const cards = guide.topics.flatMap((topic) => topic.cards.map(({ id }) => id));
   assert.equal(new Set(cards).size, cards.length);
   assert.equal(cardId('oss', 'What is OSS?'), 'oss/qshsm3');
+});
+
+test('Anki gets each card as one line with front, back and the note as a tag', () => {
+  const [separator, html, tags, ...lines] = ankiText(guide.topics).trimEnd().split('\n');
+  assert.deepEqual([separator, html, tags], ['#separator:tab', '#html:true', '#tags column:3']);
+  assert.equal(lines.length, guide.topics.flatMap(({ cards }) => cards).length);
+  for (const line of lines) {
+    const [front, back, tag, ...rest] = line.split('\t');
+    assert.ok(front && back && rest.length === 0, line);
+    assert.match(tag ?? '', /^groundwork::[\w-]+$/);
+    assert.doesNotMatch(line, /href="#/);
+  }
+  const linked = {
+    ...guide.topics[0],
+    cards: [{ id: 'x', question: 'a\tb', answer: '<a href="#/note/oss">c</a>\nd' }],
+  };
+  assert.match(ankiText([{ ...linked, id: 'x' } as Topic]), /\na b\tc d\tgroundwork::x\n$/);
 });
 
 test('pages have their headings, and neither title, front matter nor exercises', () => {

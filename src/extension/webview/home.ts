@@ -116,22 +116,29 @@ function reviewToday(app: App): HTMLElement {
       { type: 'button', class: state.length > 0 ? 'primary' : 'secondary', click: () => app.go('review') },
       'Review cards',
     ),
-    Object.keys(progress.reviews).length > 0 && outlook(forecast(cards, progress, begin, 7), begin, days),
+    Object.keys(progress.reviews).length > 0 && outlook(forecast(cards, progress, begin, 60), begin, days),
   );
 }
 
-/** The next days as bars, and the days in a row so far. */
+/** The next days that bring cards, as bars, and the days in a row so far. */
 function outlook(counts: readonly number[], begin: number, days: number): HTMLElement {
   const most = Math.max(1, ...counts);
-  const rows = counts.map((count, i) => {
-    const date = new Date(begin);
-    date.setDate(date.getDate() + i);
-    const name = i === 0 ? 'Today' : date.toLocaleDateString('en', { weekday: 'short' });
-    const bar = h('progress', { max: most, value: count, 'aria-label': `${name}: ${counted(count, 'card')}` });
-    return h('tr', {}, h('th', { scope: 'row' }, name), h('td', {}, bar), h('td', { class: 'right' }, String(count)));
-  });
+  const rows = counts
+    .map((count, i) => ({ count, name: i === 0 ? 'Today' : i === 1 ? 'Tomorrow' : dayName(begin, i) }))
+    .filter(({ count }) => count > 0)
+    .slice(0, 7)
+    .map(({ count, name }) => {
+      const bar = h('progress', { max: most, value: count, 'aria-label': `${name}: ${counted(count, 'card')}` });
+      return h('tr', {}, h('th', { scope: 'row' }, name), h('td', {}, bar), h('td', { class: 'right' }, String(count)));
+    });
   const text = days === 0 ? 'Coming up' : `Coming up · ${counted(days, 'day')} in a row`;
   return h('details', {}, h('summary', {}, text), h('table', { class: 'forecast' }, ...rows));
+}
+
+function dayName(begin: number, later: number): string {
+  const date = new Date(begin);
+  date.setDate(date.getDate() + later);
+  return date.toLocaleDateString('en-GB', { weekday: 'short', day: 'numeric', month: 'short' });
 }
 
 function topics(app: App): HTMLElement {
