@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { TextDocument } from 'vscode-languageserver-textdocument';
 import { LineIndex } from '../../src/hcl/lines.ts';
 import { startClient, type TestClient } from '../server/client.ts';
 import { stretchOf } from './edits.ts';
@@ -77,6 +78,7 @@ async function apply(client: TestClient, open: Map<string, string>, step: Step, 
     textDocument: { uri, version },
     contentChanges: [{ range, text: step.text }],
   });
-  const [from, until] = [lines.offset(range.start), lines.offset(range.end)];
-  open.set(path, text.slice(0, from) + step.text + text.slice(until));
+  // The protocol ends a line at a carriage return alone too, so the client's own text is kept as a client keeps it.
+  const document = TextDocument.create(uri, 'terraform', version, text);
+  open.set(path, TextDocument.update(document, [{ range, text: step.text }], version).getText());
 }
