@@ -62,7 +62,7 @@ Leave it in a configuration that holds nothing but purchases and is reviewed as 
 Leave it for an instance that must be ready within a minute in an emergency.`,
     refs: [docs('AWSEC2/latest/UserGuide/Stop_Start.html'), registry('ec2_instance_state')],
     equivalents: [],
-    note: 'cost-alibaba#1-unused-instances',
+    note,
     check: {
       on: ['aws_ec2_instance_state'],
       attribute: 'state',
@@ -97,7 +97,7 @@ Leave it where another configuration attaches it.`,
       registry('volume_attachment'),
     ],
     equivalents: [],
-    note: 'cost-alibaba#4-low-use-disks',
+    note,
     check: unused({ on: ['aws_ebs_volume'], what: 'volume', use: 'Attach it', handed: /volume/ }),
     bad: marked(volume),
     good: `${volume}
