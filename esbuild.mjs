@@ -1,6 +1,7 @@
 // Bundles what runs (dist/) and proves that everything but its Node entries also bundles for a browser worker.
 import { copyFileSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
 import * as esbuild from 'esbuild';
 
 /** esbuild says itself what is wrong and where. */
@@ -50,7 +51,7 @@ const built = await Promise.all([
     outdir: 'dist/webview',
   }),
   build({ ...commonjs, entryPoints: ['src/server/main.ts'], outfile: 'dist/server.cjs' }),
-  // Terraform's own parser is large and slow to load: it is a thread's file, read when first asked.
+  // Terraform's own parser is large and slow to load: it is a thread's file, packed, and read when first asked.
   build({ ...commonjs, entryPoints: ['src/node/reference-worker.ts'], outfile: 'dist/reference.cjs' }),
   build({
     ...node,
@@ -61,6 +62,8 @@ const built = await Promise.all([
     banner: { js: '#!/usr/bin/env node' },
   }),
 ]);
+
+writeFileSync('dist/reference.cjs.br', brotliCompressSync(readFileSync('dist/reference.cjs')));
 
 for (const grammar of ['terraform.json', 'hcl.json']) {
   copyFileSync(`node_modules/tm-grammars/grammars/${grammar}`, `dist/grammars/${grammar}`);

@@ -39,7 +39,7 @@ test('the bundled command line starts the language server that lies beside it', 
 const packaged: readonly RegExp[] = [
   /^package(?:\.nls(?:\.[a-z-]+)?)?\.json$/,
   /^(?:README\.md|CHANGELOG\.md|LICENSE|dist\/NOTICE\.txt)$/,
-  /^dist\/(?:extension|server|reference)\.cjs$/,
+  /^dist\/(?:(?:extension|server)\.cjs|reference\.cjs\.br)$/,
   /^dist\/webview\/[a-z-]+\.(?:js|css)$/,
   /^dist\/(?:groundwork\.schema|study|study-pages|grammars\/[a-z]+)\.json$/,
   /^snippets\/[a-z]+\.json$/,
@@ -56,7 +56,7 @@ test('the package holds only what it needs, in less than 2 MB', () => {
     files.filter((file) => !packaged.some((pattern) => pattern.test(file))),
     [],
   );
-  for (const file of ['package.json', 'LICENSE', 'dist/extension.cjs', 'dist/server.cjs', 'dist/reference.cjs'])
+  for (const file of ['package.json', 'LICENSE', 'dist/extension.cjs', 'dist/server.cjs', 'dist/reference.cjs.br'])
     assert.ok(files.includes(file), `${file} is missing`);
   const size = files.reduce((sum, file) => sum + deflateRawSync(readFileSync(file)).length, 0);
   assert.ok(size < 2_000_000, `${size} bytes`);

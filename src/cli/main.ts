@@ -10,7 +10,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exitCode = 2;
 });
 
-const worker = import.meta.url.endsWith('.ts') ? '../node/reference-worker.ts' : './reference.cjs';
+const worker = import.meta.url.endsWith('.ts') ? '../node/reference-worker.ts' : './reference.cjs.br';
 
 process.exitCode = await run(process.argv.slice(2), {
   out: (text) => process.stdout.write(text),

@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
+import { brotliDecompressSync } from 'node:zlib';
 
 /** Terraform's own parser, compiled to JavaScript: whether it accepts a text. It is slow, so it runs in a thread that starts when first asked. */
 export interface Reference {
@@ -20,7 +22,7 @@ const longest = 256 * 1024;
 const resourceLimits = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 8 };
 
 /**
- * `script` is the thread's file, `reference-worker.ts` beside this one or what it is bundled to.
+ * `script` is the thread's file: `reference-worker.ts` beside this one, or what it is bundled to, packed with Brotli.
  * It may take `patience` milliseconds for one text, without the time that it takes to start.
  */
 export function createReference(script: URL | string, patience = 5_000): Reference {
@@ -56,7 +58,8 @@ export function createReference(script: URL | string, patience = 5_000): Referen
   }
 
   function start(): Worker {
-    const started = new Worker(script, { resourceLimits });
+    const packed = String(script).endsWith('.br');
+    const started = new Worker(packed ? unpacked(script) : script, { resourceLimits, eval: packed });
     const heard = (accepted: boolean | undefined): void => {
       if (worker === started) settle(accepted);
     };
@@ -80,4 +83,8 @@ export function createReference(script: URL | string, patience = 5_000): Referen
       settle(undefined);
     },
   };
+}
+
+function unpacked(script: URL | string): string {
+  return brotliDecompressSync(readFileSync(script)).toString();
 }

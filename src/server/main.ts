@@ -6,7 +6,7 @@ import type { FileSystem } from '../terraform/files.ts';
 import { startServer } from './server.ts';
 
 // Entry for Node: over the transport that the arguments name, such as --node-ipc, or over standard input and output.
-const worker = import.meta.url.endsWith('.ts') ? '../node/reference-worker.ts' : './reference.cjs';
+const worker = import.meta.url.endsWith('.ts') ? '../node/reference-worker.ts' : './reference.cjs.br';
 const reference = createReference(new URL(worker, import.meta.url));
 const named = process.argv.some((argument) => /^--(?:node-ipc|stdio|socket|pipe)(?:=|$)/.test(argument));
 const connection = named ? createConnection() : createConnection(process.stdin, process.stdout);

@@ -39,7 +39,7 @@ export function buildGuide(sources: readonly NoteSource[], rules: readonly RuleS
         kind: 'rule',
         title,
         context: `${id} · ${pillar}`,
-        text: plain(why),
+        text: firstSentence(plain(why)),
       }),
     ),
   ];
@@ -151,4 +151,9 @@ function plain(markdown: string): string {
     .replace(/[>|]|(?<=^|\s)(?:-|\d+\.)(?=\s)|(?<=\s)-{2,}/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();
+}
+
+/** What a rule is found by, besides its title: its whole reason would make the index several times as large. */
+function firstSentence(text: string): string {
+  return /^.*?[.:](?=\s|$)/s.exec(text)?.[0] ?? text;
 }

@@ -16,7 +16,7 @@ test('a squiggle comes and goes while someone types', async () => {
   assert.equal(await editor.squiggles('error'), 0);
   const clean = await editor.text();
 
-  await editor.replace(clean.replace('["0.0.0.0/0"]', '["10.0.0.0/8"]').replace('[var.port]', '["22"]'));
+  await editor.replace(clean.replace('["0.0.0.0/0"]', '["10.0.0.0/8"]').replace('[var.port]', '[var.port, "22"]'));
   await editor.goTo(9, 20);
   await editor.page.keyboard.press('Shift+End');
   await editor.page.keyboard.type('"0.0.0.0/0"]');
