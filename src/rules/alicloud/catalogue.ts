@@ -2,6 +2,7 @@ import type { Rule } from '../rule.ts';
 import { ack } from './ack.ts';
 import { acr } from './acr.ts';
 import { backups } from './backups.ts';
+import { commitments } from './commitments.ts';
 import { connectedVpcs } from './connected-vpcs.ts';
 import { containers } from './containers.ts';
 import { cost } from './cost.ts';
@@ -43,6 +44,7 @@ export const alicloud: readonly Rule[] = [
   ...backups,
   connectedVpcs,
   ...containers,
+  ...commitments,
   ...cost,
   ...database,
   ...disks,
