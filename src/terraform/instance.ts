@@ -94,11 +94,11 @@ export class Instance implements ModuleInstance, References {
   }
 
   resources(type?: string): readonly Resource[] {
-    return this.#instances((name) => (type === undefined ? !name.startsWith('data.') : name === type));
+    return type === undefined ? this.#instances(false) : this.#instancesOf(type);
   }
 
   dataSources(type?: string): readonly Resource[] {
-    return this.#instances((name) => (type === undefined ? name.startsWith('data.') : name === `data.${type}`));
+    return type === undefined ? this.#instances(true) : this.#instancesOf(`data.${type}`);
   }
 
   resolve(head: readonly string[], at: Location, scope: Scope): Value {
@@ -252,12 +252,14 @@ export class Instance implements ModuleInstance, References {
     return unknown('impure', `path.${name}`, here(at));
   }
 
-  #instances(wanted: (type: string) => boolean): Resource[] {
-    const found: Resource[] = [];
-    for (const [type, declared] of this.#declarations.byType) {
-      if (wanted(type)) found.push(...declared.flatMap((one) => this.#expanded(one).instances));
-    }
-    return found;
+  #instances(data: boolean): Resource[] {
+    const types = [...this.#declarations.byType.keys()].filter((type) => type.startsWith('data.') === data);
+    return types.flatMap((type) => this.#instancesOf(type));
+  }
+
+  /** Instances of one type, found without a walk over the others: rules ask for very many types. */
+  #instancesOf(type: string): Resource[] {
+    return (this.#declarations.byType.get(type) ?? []).flatMap((one) => this.#expanded(one).instances);
   }
 
   #expanded(declared: Declared): { readonly expansion: Expansion; readonly instances: readonly Resource[] } {

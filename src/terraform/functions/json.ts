@@ -1,9 +1,9 @@
 import { parseNumber } from '../decimal.ts';
 import { numberText } from '../digits.ts';
 import { bool, list, nothing, object, string } from '../make.ts';
-import { firstUnknown } from '../operators.ts';
 import { compareText } from '../text.ts';
 import type { Origin, Value } from '../value.ts';
+import { encoder } from './encoder.ts';
 import { type FunctionTable, textArgument } from './spec.ts';
 
 /** JSON as Terraform writes it: keys sorted, `<`, `>` and `&` escaped. */
@@ -141,15 +141,5 @@ export const jsonFunctions: FunctionTable = {
       }
     },
   },
-  jsonencode: {
-    parameters: ['any?'],
-    unknown: 'arguments',
-    marks: 'deep',
-    run: ([value], { origin }) => {
-      if (!value) return 'a value is needed';
-      const open = firstUnknown(value);
-      if (open) return { ...open, origin: { ...origin, through: open.origin.through }, document: value };
-      return { ...string(encodeJson(value), origin), document: value };
-    },
-  },
+  jsonencode: encoder(encodeJson),
 };

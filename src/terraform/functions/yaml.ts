@@ -1,5 +1,4 @@
-import { string } from '../make.ts';
-import { firstUnknown } from '../operators.ts';
+import { encoder } from './encoder.ts';
 import { type FunctionTable, textArgument } from './spec.ts';
 import { decodeYaml, YamlFault } from './yaml-decode.ts';
 import { encodeYaml } from './yaml-encode.ts';
@@ -17,15 +16,5 @@ export const yamlFunctions: FunctionTable = {
       }
     },
   },
-  yamlencode: {
-    parameters: ['any?'],
-    unknown: 'arguments',
-    marks: 'deep',
-    run: ([value], { origin }) => {
-      if (!value) return 'a value is needed';
-      const open = firstUnknown(value);
-      if (open) return { ...open, origin: { ...origin, through: open.origin.through }, document: value };
-      return { ...string(encodeYaml(value), origin), document: value };
-    },
-  },
+  yamlencode: encoder(encodeYaml),
 };
