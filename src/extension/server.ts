@@ -57,10 +57,8 @@ export function createServer(
   function errorHandler(): ErrorHandler {
     let standard: ErrorHandler | undefined;
     return {
-      error: (_error, _message, count) => ({
-        action: (count ?? 0) <= 3 ? ErrorAction.Continue : ErrorAction.Shutdown,
-        handled: true,
-      }),
+      // Messages to a server that is ending fail, several at once; what to do is decided when it has ended.
+      error: () => ({ action: ErrorAction.Continue, handled: true }),
       closed: async () => {
         if (state !== 'running' || !current) return { action: CloseAction.DoNotRestart, handled: true };
         standard ??= current.createDefaultErrorHandler();

@@ -19,6 +19,12 @@ async function messageCount(editor: Editor): Promise<number> {
   return messages(editor).count();
 }
 
+/** The text is read out before its message slides in. */
+async function oneMessage(editor: Editor, text: string): Promise<void> {
+  await messages(editor).filter({ hasText: text }).waitFor();
+  assert.equal(await messageCount(editor), 1);
+}
+
 test('a server that does not start is told of once, and can be started later', async (t) => {
   let mend = () => {};
   const editor = await openEditor(suiteWorkspace, (set) => {
@@ -30,8 +36,7 @@ test('a server that does not start is told of once, and can be started later', a
   t.after(editor.close);
 
   await editor.open('network.tf');
-  await editor.page.getByText('Groundwork could not start its language server').first().waitFor();
-  assert.equal(await messageCount(editor), 1);
+  await oneMessage(editor, 'Groundwork could not start its language server');
   await editor.screenshot('not-started');
   await editor.page.getByRole('button', { name: 'Show Output' }).first().click();
   await editor.page.locator('.panel .view-line', { hasText: 'The language server did not start' }).first().waitFor();
@@ -72,8 +77,7 @@ test('a server that ends is started again, and after several times people are as
     assert.equal(await messageCount(editor), 0);
   }
   await editor.replace(`${faulty}# 5 ☠`);
-  await editor.page.getByText('its language server ended several times').first().waitFor();
-  assert.equal(await messageCount(editor), 1);
+  await oneMessage(editor, 'its language server ended several times');
   await editor.until(
     'no finding',
     async () => editor.squiggles('error'),
