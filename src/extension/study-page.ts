@@ -83,22 +83,24 @@ export function showStudyPage(webview: Webview, parts: StudyParts, first?: Route
   };
 }
 
-/** Nothing but its own script and style may be loaded, and nothing may be fetched. */
+/** Nothing but its own script and style may be loaded, and nothing may be fetched. The page finds its texts in the editor's language in it. */
 function shell(webview: Webview, assets: Uri): string {
   const nonce = crypto.randomUUID();
   const policy = `default-src 'none'; style-src ${webview.cspSource}; script-src 'nonce-${nonce}'`;
   const address = (name: string) => webview.asWebviewUri(Uri.joinPath(assets, name)).toString();
+  const texts = JSON.stringify(l10n.bundle ?? {}).replaceAll('<', '\\u003c');
   return `<!DOCTYPE html>
-<html lang="en">
+<html lang="${env.language}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <link rel="stylesheet" href="${address('study.css')}">
-<title>Study</title>
+<title>${l10n.t('Study')}</title>
 </head>
 <body>
 <div id="app"></div>
+<script id="texts" type="application/json">${texts}</script>
 <script nonce="${nonce}" src="${address('study.js')}"></script>
 </body>
 </html>`;

@@ -1,7 +1,15 @@
 import type { Counts } from '../protocol/messages.ts';
 
-/** Puts values into `{0}`, `{1}` of a message in the user's language: `vscode.l10n.t`, or the message itself in a test. */
+/**
+ * Puts values into `{0}`, `{1}` of a message in the user's language: `vscode.l10n.t`, or the message itself in a test.
+ * What is translated is written where it is used, as a literal: `npm run generate` collects them into `l10n/bundle.l10n.json`.
+ */
 export type Translate = (message: string, ...values: (string | number)[]) => string;
+
+/** Puts the values in the places that a text has for them; one without a value stays. */
+export function format(text: string, values: readonly (string | number)[]): string {
+  return text.replace(/\{(\d+)\}/g, (place, i) => String(values[Number(i)] ?? place));
+}
 
 export const none: Counts = { error: 0, warning: 0, info: 0 };
 
@@ -33,4 +41,20 @@ export function modulesText(modules: number, t: Translate): string {
 /** '12 ms', '1.4 s': a duration as people read it. */
 export function durationText(ms: number): string {
   return ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`;
+}
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+/** '10 min', '8 days', '3 months': a span of so many milliseconds as the buttons of cards show it. */
+export function intervalText(ms: number, t: Translate): string {
+  if (ms < hour) return t('{0} min', Math.max(1, Math.round(ms / minute)));
+  if (ms < day) return t('{0} h', Math.round(ms / hour));
+  const days = Math.round(ms / day);
+  if (days < 31) return days === 1 ? t('1 day') : t('{0} days', days);
+  const months = Math.round(days / 30.4);
+  if (months < 12) return months === 1 ? t('1 month') : t('{0} months', months);
+  const years = Math.round((days / 365) * 10) / 10;
+  return years === 1 ? t('1 year') : t('{0} years', years);
 }

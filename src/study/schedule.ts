@@ -2,8 +2,7 @@ import { type Card, createEmptyCard, fsrs } from 'ts-fsrs';
 import { type Grade, grades, type Progress, type Review, reviewsOf } from './progress.ts';
 
 const minute = 60_000;
-const hour = 60 * minute;
-const day = 24 * hour;
+const day = 24 * 60 * minute;
 
 /** Without chance: the same reviews always lead to the same times. */
 const scheduler = fsrs({ enable_fuzz: false });
@@ -12,20 +11,19 @@ const scheduler = fsrs({ enable_fuzz: false });
 const newPerDay = 20;
 const ahead = 20 * minute;
 
-/** What a grade would mean: when the card comes again, and how far off that is, for people. */
+/** What a grade would mean: when the card comes again. */
 export interface Choice {
   readonly grade: Grade;
   readonly due: number;
-  readonly interval: string;
 }
 
 /** What each of the four grades would mean now, for a card with these reviews. */
 export function choices(reviews: readonly Review[], now: number): readonly Choice[] {
   const card = replay(reviews, now);
-  return grades.map((grade) => {
-    const due = scheduler.next(card, new Date(now), grade).card.due.getTime();
-    return { grade, due, interval: intervalText(due - now) };
-  });
+  return grades.map((grade) => ({
+    grade,
+    due: scheduler.next(card, new Date(now), grade).card.due.getTime(),
+  }));
 }
 
 /** When a card is due; undefined where it was never reviewed. */
@@ -93,16 +91,4 @@ export function streak(progress: Progress, today: number): number {
   let length = 0;
   while (days.has(last - length)) length++;
   return length;
-}
-
-/** '10 min', '8 days', '3 months': a span as the buttons show it. */
-export function intervalText(ms: number): string {
-  if (ms < hour) return `${Math.max(1, Math.round(ms / minute))} min`;
-  if (ms < day) return `${Math.round(ms / hour)} h`;
-  const days = Math.round(ms / day);
-  if (days < 31) return days === 1 ? '1 day' : `${days} days`;
-  const months = Math.round(days / 30.4);
-  if (months < 12) return months === 1 ? '1 month' : `${months} months`;
-  const years = Math.round((days / 365) * 10) / 10;
-  return years === 1 ? '1 year' : `${years} years`;
 }

@@ -16,9 +16,9 @@ export function h<K extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
-/** An element around HTML of the guide, which was made safe when it was built. */
+/** An element around HTML of the guide, which was made safe when it was built, and is in English whatever the editor speaks. */
 export function rich<K extends keyof HTMLElementTagNameMap>(tag: K, html: string, name = ''): HTMLElementTagNameMap[K] {
-  const element = h(tag, name === '' ? {} : { class: name });
+  const element = h(tag, { lang: 'en', class: name !== '' && name });
   element.innerHTML = html;
   return element;
 }
@@ -51,11 +51,6 @@ export function iconButton(shape: keyof typeof shapes, label: string, click: () 
 /** Moves the focus, unless the person is elsewhere in the editor. */
 export function focus(element: HTMLElement | undefined): void {
   if (document.hasFocus()) element?.focus({ preventScroll: true });
-}
-
-/** '1 card', '3 cards'. */
-export function counted(count: number, one: string): string {
-  return count === 1 ? `1 ${one}` : `${count} ${one}s`;
 }
 
 /** When the day began where the person is. */

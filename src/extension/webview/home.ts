@@ -1,7 +1,8 @@
 import { forecast, queueOf, streak } from '../../study/schedule.ts';
 import { type Hit, search } from '../../study/search.ts';
-import { counted, focus, h, to, today } from './dom.ts';
+import { focus, h, to, today } from './dom.ts';
 import { type App, cloudNames, readShare, type Screen } from './screen.ts';
+import { locale, t } from './text.ts';
 
 /** The overview: search, what to go on with, what to review, and all topics. `query` is what was looked for before. */
 export function homeScreen(app: App, query: string, keepQuery: (query: string) => void): Screen {
@@ -9,8 +10,8 @@ export function homeScreen(app: App, query: string, keepQuery: (query: string) =
   const overview = h('div');
   const input = h('input', {
     type: 'search',
-    'aria-label': 'Search notes, rules and cards',
-    placeholder: 'Search notes, rules and cards',
+    'aria-label': t('Search notes, rules and cards'),
+    placeholder: t('Search notes, rules and cards'),
     spellcheck: 'false',
     autocomplete: 'off',
     input: () => {
@@ -30,7 +31,7 @@ export function homeScreen(app: App, query: string, keepQuery: (query: string) =
   find();
 
   return {
-    title: 'Study',
+    title: t('Study'),
     content: h('div', { class: 'home', keydown: (event) => moveAlong(event, input) }, input, results, overview),
     shown: () => focus(input),
     changed: fill,
@@ -38,16 +39,16 @@ export function homeScreen(app: App, query: string, keepQuery: (query: string) =
 }
 
 const groups = [
-  ['note', 'Notes'],
-  ['rule', 'Rules'],
-  ['card', 'Cards'],
+  ['note', t('Notes')],
+  ['rule', t('Rules')],
+  ['card', t('Cards')],
 ] as const;
 
 function found(app: App, words: string): HTMLElement[] {
   const hits = search(app.index, words);
   const count = groups.reduce((sum, [kind]) => sum + hits[kind].length, 0);
-  app.announce(count === 0 ? 'Nothing found' : counted(count, 'result'));
-  if (count === 0) return [h('p', { class: 'empty' }, `Nothing found for “${words}”. Try fewer or other words.`)];
+  app.announce(count === 0 ? t('Nothing found') : count === 1 ? t('1 result') : t('{0} results', count));
+  if (count === 0) return [h('p', { class: 'empty' }, t('Nothing found for “{0}”. Try fewer or other words.', words))];
   return groups
     .filter(([kind]) => hits[kind].length > 0)
     .map(([kind, title]) =>
@@ -94,7 +95,7 @@ function continueReading(app: App): HTMLElement[] {
     h('span', { class: 'hit-title' }, open.title),
     title !== undefined && h('span', { class: 'hit-context' }, title),
   );
-  return [h('section', {}, h('h2', {}, 'Continue reading'), h('div', { class: 'hits' }, link))];
+  return [h('section', {}, h('h2', {}, t('Continue reading')), h('div', { class: 'hits' }, link))];
 }
 
 function reviewToday(app: App): HTMLElement {
@@ -105,16 +106,18 @@ function reviewToday(app: App): HTMLElement {
   const queue = queueOf(cards, progress, now, begin);
   const due = queue.cards.length - queue.fresh;
   const days = streak(progress, begin);
-  const state = [due > 0 && `${due} due`, queue.fresh > 0 && `${queue.fresh} new`].filter((part) => part !== false);
+  const state = [due > 0 && t('{0} due', due), queue.fresh > 0 && t('{0} new', queue.fresh)].filter(
+    (part) => part !== false,
+  );
   return h(
     'section',
     {},
-    h('h2', {}, 'Cards'),
-    h('p', { class: 'meta' }, state.length > 0 ? state.join(', ') : 'Nothing is due now.'),
+    h('h2', {}, t('Cards')),
+    h('p', { class: 'meta' }, state.length > 0 ? state.join(', ') : t('Nothing is due now.')),
     h(
       'button',
       { type: 'button', class: state.length > 0 ? 'primary' : 'secondary', click: () => app.go('review') },
-      'Review cards',
+      t('Review cards'),
     ),
     Object.keys(progress.reviews).length > 0 && outlook(forecast(cards, progress, begin, 60), begin, days),
   );
@@ -124,42 +127,48 @@ function reviewToday(app: App): HTMLElement {
 function outlook(counts: readonly number[], begin: number, days: number): HTMLElement {
   const most = Math.max(1, ...counts);
   const rows = counts
-    .map((count, i) => ({ count, name: i === 0 ? 'Today' : i === 1 ? 'Tomorrow' : dayName(begin, i) }))
+    .map((count, i) => ({ count, name: i === 0 ? t('Today') : i === 1 ? t('Tomorrow') : dayName(begin, i) }))
     .filter(({ count }) => count > 0)
     .slice(0, 7)
     .map(({ count, name }) => {
-      const bar = h('progress', { max: most, value: count, 'aria-label': `${name}: ${counted(count, 'card')}` });
+      const bar = h('progress', {
+        max: most,
+        value: count,
+        'aria-label': `${name}: ${count === 1 ? t('1 card') : t('{0} cards', count)}`,
+      });
       return h('tr', {}, h('th', { scope: 'row' }, name), h('td', {}, bar), h('td', { class: 'right' }, String(count)));
     });
-  const text = days === 0 ? 'Coming up' : `Coming up · ${counted(days, 'day')} in a row`;
+  const row = days === 1 ? t('1 day in a row') : t('{0} days in a row', days);
+  const text = days === 0 ? t('Coming up') : `${t('Coming up')} · ${row}`;
   return h('details', {}, h('summary', {}, text), h('table', { class: 'forecast' }, ...rows));
 }
 
 function dayName(begin: number, later: number): string {
   const date = new Date(begin);
   date.setDate(date.getDate() + later);
-  return date.toLocaleDateString('en-GB', { weekday: 'short', day: 'numeric', month: 'short' });
+  return date.toLocaleDateString(locale, { weekday: 'short', day: 'numeric', month: 'short' });
 }
 
 function topics(app: App): HTMLElement {
   const progress = app.progress();
   const items = app.guide.topics.map((topic) => {
     const share = Math.round(readShare(topic, progress) * 100);
-    const clouds = topic.clouds.length === 4 ? 'all clouds' : topic.clouds.map((cloud) => cloudNames[cloud]).join(', ');
+    const clouds =
+      topic.clouds.length === 4 ? t('all clouds') : topic.clouds.map((cloud) => cloudNames[cloud]).join(', ');
     const best = Math.max(...(progress.quizzes[topic.id] ?? []).map(([, right]) => right));
     const facts = [
-      `${topic.minutes} min`,
+      t('{0} min', topic.minutes),
       clouds,
-      share > 0 && `${share} % read`,
-      Number.isFinite(best) && `quiz ${best} of ${topic.questions.length}`,
+      share > 0 && t('{0} % read', share),
+      Number.isFinite(best) && t('quiz {0} of {1}', best, topic.questions.length),
     ];
     const link = to(
       `note/${topic.id}`,
       h('span', { class: 'hit-title' }, topic.title),
       h('span', { class: 'hit-context' }, facts.filter((fact) => fact !== false).join(' · ')),
-      share > 0 && h('progress', { max: 100, value: share, 'aria-label': `${share} % read` }),
+      share > 0 && h('progress', { max: 100, value: share, 'aria-label': t('{0} % read', share) }),
     );
     return h('li', {}, link);
   });
-  return h('section', {}, h('h2', {}, 'Topics'), h('ul', { class: 'hits' }, ...items));
+  return h('section', {}, h('h2', {}, t('Topics')), h('ul', { class: 'hits' }, ...items));
 }

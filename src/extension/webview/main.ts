@@ -7,6 +7,7 @@ import { cardScreen, noteScreen, ruleScreen } from './pages.ts';
 import { quizScreen } from './quiz.ts';
 import { reviewScreen } from './review.ts';
 import { type App, type Memory, type Place, type Screen, topicOf } from './screen.ts';
+import { t } from './text.ts';
 
 declare function acquireVsCodeApi(): {
   postMessage(message: FromPage): void;
@@ -24,19 +25,19 @@ let turn = 0;
 const waiting = new Map<string, ((html: string) => void)[]>();
 const pages = new Map<string, string>();
 
-const back = iconButton('back', 'Back', () => move(-1));
-const forward = iconButton('forward', 'Forward', () => move(1));
+const back = iconButton('back', t('Back'), () => move(-1));
+const forward = iconButton('forward', t('Forward'), () => move(1));
 const title = h('span', { class: 'title' });
 const live = h('div', { class: 'hidden', 'aria-live': 'polite' });
 const main = h('main', { tabindex: '-1' });
 const bar = h(
   'nav',
-  { 'aria-label': 'Study' },
+  { 'aria-label': t('Study') },
   back,
   forward,
-  iconButton('home', 'Overview', () => go('')),
+  iconButton('home', t('Overview'), () => go('')),
   title,
-  iconButton('side', 'Open to the side', () => editor.postMessage({ kind: 'side', route: place().route })),
+  iconButton('side', t('Open to the side'), () => editor.postMessage({ kind: 'side', route: place().route })),
 );
 
 function readMemory(state: unknown): Memory {

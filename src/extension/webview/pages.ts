@@ -1,6 +1,7 @@
 import type { RuleEntry, Topic } from '../../study/guide.ts';
-import { counted, h, iconButton, rich, to } from './dom.ts';
+import { h, iconButton, rich, to } from './dom.ts';
 import { type App, cloudNames, type Screen, topicOf } from './screen.ts';
+import { phrase, t } from './text.ts';
 
 /** A note, from its title to what to do next. */
 export function noteScreen(app: App, topic: Topic, html: string, anchor?: string): Screen {
@@ -10,17 +11,17 @@ export function noteScreen(app: App, topic: Topic, html: string, anchor?: string
   const headings = [...article.querySelectorAll<HTMLElement>('h2[id]')];
   const after = h('div', { class: 'after' });
   const clouds = topic.clouds.map((cloud) => cloudNames[cloud]).join(', ');
-  const checked = topic.checked === undefined ? '' : ` · facts checked ${topic.checked}`;
+  const checked = topic.checked === undefined ? '' : ` · ${t('facts checked {0}', topic.checked)}`;
   const following = app.guide.topics[app.guide.topics.indexOf(topic) + 1];
   after.append(
-    h('h2', {}, 'Remember it'),
+    h('h2', {}, t('Remember it')),
     h(
       'div',
       { class: 'actions' },
-      button(`Review ${counted(topic.cards.length, 'card')}`, () => app.go(`review/${topic.id}`)),
-      button(`Take the quiz (${topic.questions.length})`, () => app.go(`quiz/${topic.id}`), 'secondary'),
+      button(t('Review the cards ({0})', topic.cards.length), () => app.go(`review/${topic.id}`)),
+      button(t('Take the quiz ({0})', topic.questions.length), () => app.go(`quiz/${topic.id}`), 'secondary'),
     ),
-    ...(following ? [h('p', {}, 'Next: ', to(`note/${following.id}`, following.title))] : []),
+    ...(following ? [h('p', {}, ...phrase(t('Next: {0}'), to(`note/${following.id}`, following.title)))] : []),
   );
 
   /** A section is read when its end has come to rest in sight. */
@@ -45,7 +46,7 @@ export function noteScreen(app: App, topic: Topic, html: string, anchor?: string
       'div',
       {},
       h('h1', {}, topic.title),
-      h('p', { class: 'meta' }, `${topic.minutes} min · ${clouds}${checked}`),
+      h('p', { class: 'meta' }, `${t('{0} min', topic.minutes)} · ${clouds}${checked}`),
       contents(topic, after),
       article,
       after,
@@ -62,8 +63,8 @@ function contents({ headings }: Topic, after: HTMLElement): HTMLElement {
   return h(
     'details',
     { class: 'contents' },
-    h('summary', {}, 'Contents'),
-    h('ul', {}, ...links, h('li', {}, h('a', { href: '#remember-it' }, 'Cards and quiz'))),
+    h('summary', {}, t('Contents')),
+    h('ul', {}, ...links, h('li', {}, h('a', { href: '#remember-it' }, t('Cards and quiz')))),
   );
 }
 
@@ -71,7 +72,7 @@ function contents({ headings }: Topic, after: HTMLElement): HTMLElement {
 function foldRules(article: HTMLElement): void {
   const list = article.querySelector('#rules + ul');
   if (!list || list.children.length <= 8) return;
-  const details = h('details', {}, h('summary', {}, counted(list.children.length, 'rule')));
+  const details = h('details', {}, h('summary', {}, t('{0} rules', list.children.length)));
   list.replaceWith(details);
   details.append(list);
 }
@@ -94,7 +95,8 @@ function taughtIn(app: App, rule: RuleEntry): HTMLElement[] {
     return topic ? [to(route, topic.title)] : [];
   });
   if (links.length === 0) return [];
-  return [h('p', { class: 'learn' }, 'Learn more: ', ...links.flatMap((link, i) => (i === 0 ? [link] : [', ', link])))];
+  const list = h('span', {}, ...links.flatMap((link, i) => (i === 0 ? [link] : [', ', link])));
+  return [h('p', { class: 'learn' }, ...phrase(t('Learn more: {0}'), list))];
 }
 
 /** One card with both sides, as search finds it. */
@@ -102,17 +104,17 @@ export function cardScreen(app: App, topic: Topic, id: string): Screen | undefin
   const card = topic.cards.find((candidate) => candidate.id === id);
   if (!card) return undefined;
   return {
-    title: 'Card',
+    title: t('Card'),
     content: h(
       'div',
       { class: 'card' },
-      h('p', { class: 'meta' }, 'Card from ', to(`note/${topic.id}`, topic.title)),
+      h('p', { class: 'meta' }, ...phrase(t('Card from {0}'), to(`note/${topic.id}`, topic.title))),
       rich('h1', card.question, 'question'),
       rich('p', card.answer, 'answer'),
       h(
         'div',
         { class: 'actions' },
-        button(`Review ${counted(topic.cards.length, 'card')} of this note`, () => app.go(`review/${topic.id}`)),
+        button(t('Review the cards of this note ({0})', topic.cards.length), () => app.go(`review/${topic.id}`)),
       ),
     ),
   };
@@ -126,13 +128,13 @@ export function button(label: string, click: () => void, kind: 'primary' | 'seco
 function decorateCode(app: App, article: HTMLElement): void {
   for (const figure of article.querySelectorAll<HTMLElement>('figure.code')) {
     const code = () => figure.querySelector('code')?.textContent ?? '';
-    const copy = iconButton('copy', 'Copy', () => {
+    const copy = iconButton('copy', t('Copy'), () => {
       app.copy(code());
-      app.announce('Copied');
+      app.announce(t('Copied'));
     });
     const bar = h('span', { class: 'tools' }, copy);
     if (figure.dataset['language'] === 'hcl') {
-      bar.append(iconButton('insert', 'Insert into the editor', () => app.insert(code())));
+      bar.append(iconButton('insert', t('Insert into the editor'), () => app.insert(code())));
     }
     figure.querySelector('figcaption')?.append(bar);
   }

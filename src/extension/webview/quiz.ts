@@ -2,6 +2,7 @@ import type { GuideQuestion, Topic } from '../../study/guide.ts';
 import { focus, h, rich, to } from './dom.ts';
 import { button } from './pages.ts';
 import type { App, Screen } from './screen.ts';
+import { t } from './text.ts';
 
 /** Asks the questions of a note one by one, with reasons at once and a summary at the end. */
 export function quizScreen(app: App, topic: Topic): Screen {
@@ -19,8 +20,8 @@ export function quizScreen(app: App, topic: Topic): Screen {
     const inputs = question.options.map(() => h('input', { type: several ? 'checkbox' : 'radio', name: 'answer' }));
     const lines = question.options.map(({ text }, i) => h('label', { class: 'option' }, inputs[i], rich('span', text)));
     const verdict = h('p', { class: 'verdict', role: 'status' });
-    const next = button(at + 1 < questions.length ? 'Next question' : 'Result', () => ask(at + 1));
-    const check = button('Check', () => {
+    const next = button(at + 1 < questions.length ? t('Next question') : t('Result'), () => ask(at + 1));
+    const check = button(t('Check'), () => {
       const right = question.options.every((option, i) => option.right === inputs[i]?.checked);
       if (!right) wrong.push(question);
       question.options.forEach((option, i) => {
@@ -30,11 +31,15 @@ export function quizScreen(app: App, topic: Topic): Screen {
         input.disabled = true;
         line.classList.add(option.right ? 'right-option' : 'wrong-option');
         line.append(
-          h('span', { class: 'mark' }, option.right ? '✓ right' : input.checked ? '✗ wrong' : 'wrong'),
+          h(
+            'span',
+            { class: 'mark' },
+            option.right ? `✓ ${t('right')}` : input.checked ? `✗ ${t('wrong')}` : t('wrong'),
+          ),
           rich('span', option.reason, 'reason'),
         );
       });
-      verdict.textContent = right ? 'Right.' : 'Not right.';
+      verdict.textContent = right ? t('Right.') : t('Not right.');
       check.replaceWith(next);
       focus(next);
     });
@@ -50,7 +55,12 @@ export function quizScreen(app: App, topic: Topic): Screen {
       ...lines,
     );
     body.replaceChildren(
-      h('p', { class: 'meta' }, `Question ${at + 1} of ${questions.length} · `, to(`note/${topic.id}`, topic.title)),
+      h(
+        'p',
+        { class: 'meta' },
+        `${t('Question {0} of {1}', at + 1, questions.length)} · `,
+        to(`note/${topic.id}`, topic.title),
+      ),
       fieldset,
       verdict,
       h('div', { class: 'actions' }, check),
@@ -61,6 +71,7 @@ export function quizScreen(app: App, topic: Topic): Screen {
   function finish(): void {
     const right = questions.length - wrong.length;
     app.record({ kind: 'quiz', topic: topic.id, at: Date.now(), right, of: questions.length });
+    const result = t('{0} of {1} right', right, questions.length);
     const missed = wrong.map(({ text, options }) =>
       h(
         'li',
@@ -71,15 +82,15 @@ export function quizScreen(app: App, topic: Topic): Screen {
           .map((option) => rich('p', `${option.text} — ${option.reason}`, 'answer')),
       ),
     );
-    const again = button('Take it again', begin, 'secondary');
-    const back = button('Back to the note', () => app.go(`note/${topic.id}`));
+    const again = button(t('Take it again'), begin, 'secondary');
+    const back = button(t('Back to the note'), () => app.go(`note/${topic.id}`));
     body.replaceChildren(
-      h('h1', {}, `${right} of ${questions.length} right`),
-      h('progress', { max: questions.length, value: right, 'aria-label': `${right} of ${questions.length} right` }),
-      ...(missed.length > 0 ? [h('h2', {}, 'To read again'), h('ul', { class: 'missed' }, ...missed)] : []),
+      h('h1', {}, result),
+      h('progress', { max: questions.length, value: right, 'aria-label': result }),
+      ...(missed.length > 0 ? [h('h2', {}, t('To read again')), h('ul', { class: 'missed' }, ...missed)] : []),
       h('div', { class: 'actions' }, back, again),
     );
-    app.announce(`${right} of ${questions.length} right`);
+    app.announce(result);
     focus(back);
   }
 
@@ -87,5 +98,5 @@ export function quizScreen(app: App, topic: Topic): Screen {
     wrong = [];
     ask(0);
   }
-  return { title: `Quiz: ${topic.title}`, content: body, shown: begin };
+  return { title: t('Quiz: {0}', topic.title), content: body, shown: begin };
 }

@@ -1,11 +1,13 @@
 import type { GuideCard, Topic } from '../../study/guide.ts';
 import { type Grade, reviewsOf } from '../../study/progress.ts';
-import { choices, intervalText, queueOf } from '../../study/schedule.ts';
-import { counted, focus, h, rich, to, today } from './dom.ts';
+import { choices, queueOf } from '../../study/schedule.ts';
+import { intervalText } from '../texts.ts';
+import { focus, h, rich, to, today } from './dom.ts';
 import { button } from './pages.ts';
 import type { App, Screen } from './screen.ts';
+import { t } from './text.ts';
 
-const names: Readonly<Record<Grade, string>> = { 1: 'Again', 2: 'Hard', 3: 'Good', 4: 'Easy' };
+const names: Readonly<Record<Grade, string>> = { 1: t('Again'), 2: t('Hard'), 3: t('Good'), 4: t('Easy') };
 
 /** Reviews the cards of one topic, or of those that are chosen. */
 export function reviewScreen(app: App, only?: Topic): Screen {
@@ -36,12 +38,12 @@ export function reviewScreen(app: App, only?: Topic): Screen {
   }
 
   function question({ card, topic }: { card: GuideCard; topic: Topic }, left: number, fresh: number): void {
-    const reveal = button('Show answer', answer);
+    const reveal = button(t('Show answer'), answer);
     body.replaceChildren(
       h(
         'p',
         { class: 'meta' },
-        `${left} left${fresh > 0 ? `, ${fresh} of them new` : ''} · `,
+        `${fresh > 0 ? t('{0} left, {1} of them new', left, fresh) : t('{0} left', left)} · `,
         to(`note/${topic.id}`, topic.title),
       ),
       rich('h1', card.question, 'question'),
@@ -55,26 +57,28 @@ export function reviewScreen(app: App, only?: Topic): Screen {
     if (!current || answered) return;
     answered = true;
     const { card } = current;
-    const grades = choices(reviewsOf(app.progress(), card.id), Date.now()).map(({ grade, interval }) =>
-      h(
+    const now = Date.now();
+    const grades = choices(reviewsOf(app.progress(), card.id), now).map(({ grade, due }) => {
+      const interval = intervalText(due - now, t);
+      return h(
         'button',
         {
           type: 'button',
           class: 'grade secondary',
-          title: `Key ${grade}`,
-          'aria-label': `${names[grade]}: comes again in ${interval}`,
+          title: t('Key {0}', grade),
+          'aria-label': t('{0}: comes again in {1}', names[grade], interval),
           click: () => rate(grade),
         },
         h('span', {}, names[grade]),
         h('span', { class: 'interval' }, interval),
-      ),
-    );
+      );
+    });
     const side = rich('p', card.answer, 'answer');
     body
       .querySelector('.actions')
       ?.replaceWith(
         side,
-        h('div', { class: 'grades', role: 'group', 'aria-label': 'How well did you know it?' }, ...grades),
+        h('div', { class: 'grades', role: 'group', 'aria-label': t('How well did you know it?') }, ...grades),
       );
     app.announce(side.textContent ?? '');
     focus(grades[2]);
@@ -92,21 +96,26 @@ export function reviewScreen(app: App, only?: Topic): Screen {
     const last = done.pop();
     if (!last) return;
     app.record({ kind: 'undo', card: last.card, at: last.at });
-    app.announce('Taken back');
+    app.announce(t('Taken back'));
     show();
   }
 
   function undoLine(): HTMLElement | string {
     if (done.length === 0) return '';
-    return h('p', {}, h('button', { type: 'button', class: 'link', click: undo }, 'Undo the last answer'));
+    return h('p', {}, h('button', { type: 'button', class: 'link', click: undo }, t('Undo the last answer')));
   }
 
   function finished(next: number | undefined, now: number): void {
-    const text = done.length === 0 ? 'Nothing is due now.' : `Done: ${counted(done.length, 'answer')}.`;
-    const wait = next === undefined ? '' : ` The next card comes in ${intervalText(next - now)}.`;
-    const home = button('Back to the overview', () => app.go(''));
+    const text =
+      done.length === 0
+        ? t('Nothing is due now.')
+        : done.length === 1
+          ? t('Done: 1 answer.')
+          : t('Done: {0} answers.', done.length);
+    const wait = next === undefined ? '' : ` ${t('The next card comes in {0}.', intervalText(next - now, t))}`;
+    const home = button(t('Back to the overview'), () => app.go(''));
     body.replaceChildren(
-      h('h1', {}, 'Review'),
+      h('h1', {}, t('Review')),
       h('p', { role: 'status' }, text + wait),
       h('div', { class: 'actions' }, home),
       undoLine(),
@@ -115,7 +124,7 @@ export function reviewScreen(app: App, only?: Topic): Screen {
   }
 
   return {
-    title: only ? `Review: ${only.title}` : 'Review',
+    title: only ? t('Review: {0}', only.title) : t('Review'),
     content: h('div', {}, only ? '' : chooser(app, show), body),
     shown: show,
     changed: () => answered || show(),
@@ -133,7 +142,7 @@ function chooser(app: App, changed: () => void): HTMLElement {
   const label = h('summary');
   const tell = () => {
     const { length } = app.memory.chosen;
-    label.textContent = length === 0 ? 'All topics' : `${length} of ${counted(app.guide.topics.length, 'topic')}`;
+    label.textContent = length === 0 ? t('All topics') : t('{0} of {1} topics', length, app.guide.topics.length);
   };
   const boxes = app.guide.topics.map(({ id, title }) => {
     const box = h('input', { type: 'checkbox', value: id });
@@ -154,9 +163,9 @@ function chooser(app: App, changed: () => void): HTMLElement {
   const list = h(
     'fieldset',
     { change: keep },
-    h('legend', {}, 'Topics to review'),
-    button('All', () => set(() => true), 'secondary'),
-    button('Read ones', () => set((id) => (app.progress().read[id] ?? []).length > 0), 'secondary'),
+    h('legend', {}, t('Topics to review')),
+    button(t('All'), () => set(() => true), 'secondary'),
+    button(t('Read ones'), () => set((id) => (app.progress().read[id] ?? []).length > 0), 'secondary'),
     ...boxes.map(({ line }) => line),
   );
   return h('details', { class: 'chooser' }, label, list);
