@@ -39,10 +39,13 @@ test('the bundled command line starts the language server that lies beside it', 
 const packaged: readonly RegExp[] = [
   /^package(?:\.nls(?:\.[a-z-]+)?)?\.json$/,
   /^(?:README\.md|CHANGELOG\.md|LICENSE|dist\/NOTICE\.txt)$/,
-  /^dist\/(?:(?:extension|server)\.cjs|reference\.cjs\.br)$/,
+  /^dist\/(?:(?:extension|client|server)\.cjs|(?:reference\.cjs|study\.json)\.br)$/,
   /^dist\/webview\/[a-z-]+\.(?:js|css)$/,
-  /^dist\/(?:groundwork\.schema|study|study-pages|grammars\/[a-z]+)\.json$/,
+  /^dist\/(?:groundwork\.schema|grammars\/[a-z]+)\.json$/,
   /^snippets\/[a-z]+\.json$/,
+  /^l10n\/bundle\.l10n(?:\.[a-z-]+)?\.json$/,
+  /^src\/extension\/sample\/[a-z-]+\.(?:tf|tfvars)$/,
+  /^src\/extension\/media\/start\/[a-z-]+\.svg$/,
   /^src\/extension\/(?:language-configuration\.json|media\/[a-z-]+\.(?:png|svg))$/,
 ];
 
@@ -56,7 +59,8 @@ test('the package holds only what it needs, in less than 2 MB', () => {
     files.filter((file) => !packaged.some((pattern) => pattern.test(file))),
     [],
   );
-  for (const file of ['package.json', 'LICENSE', 'dist/extension.cjs', 'dist/server.cjs', 'dist/reference.cjs.br'])
+  const needed = ['extension.cjs', 'client.cjs', 'server.cjs', 'reference.cjs.br', 'study.json.br'];
+  for (const file of ['package.json', 'LICENSE', ...needed.map((name) => `dist/${name}`)])
     assert.ok(files.includes(file), `${file} is missing`);
   const size = files.reduce((sum, file) => sum + deflateRawSync(readFileSync(file)).length, 0);
   assert.ok(size < 2_000_000, `${size} bytes`);
