@@ -25,6 +25,7 @@ export function sarif(report: Report): string {
       {
         tool: { driver: { name: 'Groundwork', semanticVersion: version, rules: rules.map(descriptor) } },
         columnKind: 'utf16CodeUnits',
+        newlineSequences: ['\r\n', '\n', '\r'],
         results: findings.map((finding) => ({
           ruleId: finding.rule,
           ruleIndex: index.get(finding.rule),

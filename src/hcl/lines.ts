@@ -4,7 +4,10 @@ export interface Position {
   readonly character: number;
 }
 
-/** The line starts of one text: converts offsets to positions and back. */
+/**
+ * The line starts of one text: converts offsets to positions and back. A line ends at `\n`, `\r\n` or `\r`, as the
+ * language server protocol and editors have it, though HCL knows no `\r` alone.
+ */
 export class LineIndex {
   readonly #text: string;
   readonly #starts: readonly number[];
@@ -12,7 +15,15 @@ export class LineIndex {
   constructor(text: string) {
     this.#text = text;
     const starts = [0];
-    for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+    let feed = text.indexOf('\n');
+    let carriage = text.indexOf('\r');
+    while (feed !== -1 || carriage !== -1) {
+      const first = carriage === -1 || (feed !== -1 && feed < carriage) ? feed : carriage;
+      const end = feed === carriage + 1 && first === carriage ? feed : first;
+      starts.push(end + 1);
+      if (feed !== -1 && feed <= end) feed = text.indexOf('\n', end + 1);
+      if (carriage !== -1 && carriage <= end) carriage = text.indexOf('\r', end + 1);
+    }
     this.#starts = starts;
   }
 
@@ -20,11 +31,11 @@ export class LineIndex {
     return this.#starts.length;
   }
 
-  /** The line and character of `offset`; an offset outside the text is moved to its nearest end. */
+  /** The line and character of `offset`; one outside the text or within a line end is moved to the nearest place before. */
   position(offset: number): Position {
     const at = Math.max(0, Math.min(offset, this.#text.length));
     const line = this.lineAt(at);
-    return { line, character: at - this.start(line) };
+    return { line, character: Math.min(at, this.end(line)) - this.start(line) };
   }
 
   /** The offset of a position; one behind its line's end is moved to that end. */
@@ -51,10 +62,10 @@ export class LineIndex {
     return this.#starts[line] ?? this.#text.length;
   }
 
-  /** Offset behind the last character of a line, before its `\n` or `\r\n`. */
+  /** Offset behind the last character of a line, before its line end. */
   end(line: number): number {
-    let end = line + 1 < this.count ? this.start(line + 1) - 1 : this.#text.length;
-    if (end > this.start(line) && this.#text.charCodeAt(end - 1) === 13) end--;
-    return end;
+    const next = this.start(line + 1);
+    if (line + 1 >= this.count) return next;
+    return this.#text.startsWith('\r\n', next - 2) ? next - 2 : next - 1;
   }
 }
