@@ -124,6 +124,8 @@ export function insertEntry(section: Section, name: string, hcl: string): Change
     return { edits: inFile(file, [{ start, end, text: `{ ${entries}${name} = ${hcl} }` }]), shared: true };
   }
   const last = file.lines.lineAt(end) - 1;
+  // What ends on the line of the closing brace would take the new entry in.
+  if (file.text.slice(file.lines.start(last + 1), end - 1).trim() !== '') return undefined;
   const group: { readonly start: number; readonly name: string; readonly equals: number }[] = [];
   for (let line = last; line > file.lines.lineAt(start); line--) {
     const from = file.lines.start(line);
