@@ -1,7 +1,8 @@
 import type { Rule } from '../rules/rule.ts';
-import { cardId, type Guide, type Topic } from './guide.ts';
+import { cardId, type Guide, type GuideQuestion, type Topic } from './guide.ts';
 import type { Section } from './markdown.ts';
 import { type Note, parseNote } from './note.ts';
+import type { Question } from './questions.ts';
 import { createRenderer, type Draw, type Renderer } from './render.ts';
 import { buildIndex, type Entry } from './search.ts';
 
@@ -78,18 +79,24 @@ function topicOf(id: string, note: Note, renderer: Renderer): Topic {
       question: renderer.inline(question),
       answer: renderer.inline(answer),
     })),
-    questions: note.questions.map(({ text, options }) => ({
-      text: renderer.inline(text),
-      options: options.map((option) => ({
-        text: renderer.inline(option.text),
-        right: option.right,
-        reason: renderer.inline(option.reason),
-      })),
-    })),
+    questions: note.questions.map((question) => questionOf(question, renderer)),
+    examQuestions: note.examQuestions.map((question) => questionOf(question, renderer)),
   };
 }
 
-const exercises = ['cards', 'quiz'];
+function questionOf({ text, options, domains }: Question, renderer: Renderer): GuideQuestion {
+  return {
+    text: renderer.inline(text),
+    options: options.map((option) => ({
+      text: renderer.inline(option.text),
+      right: option.right,
+      reason: renderer.inline(option.reason),
+    })),
+    ...(domains.length > 0 ? { domains } : {}),
+  };
+}
+
+const exercises = ['cards', 'quiz', 'exam'];
 
 function isExercise({ title }: Section): boolean {
   return exercises.includes(title.toLowerCase());

@@ -29,6 +29,8 @@ export interface Topic {
   readonly headings: readonly Heading[];
   readonly cards: readonly GuideCard[];
   readonly questions: readonly GuideQuestion[];
+  /** Those that only mock exams ask. */
+  readonly examQuestions: readonly GuideQuestion[];
 }
 
 export interface Heading {
@@ -47,6 +49,8 @@ export interface GuideCard {
 export interface GuideQuestion {
   readonly text: string;
   readonly options: readonly { readonly text: string; readonly right: boolean; readonly reason: string }[];
+  /** The domains of exams that ask it: `mla-c01/data`; absent where there is none. */
+  readonly domains?: readonly string[];
 }
 
 export interface RuleEntry {

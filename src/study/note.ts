@@ -9,7 +9,7 @@ import {
   type Section,
   takeCode,
 } from './markdown.ts';
-import { type Card, type Question, readCards, readQuiz } from './questions.ts';
+import { type Card, type Question, readCards, readExam, readQuiz } from './questions.ts';
 
 /** A study note, taken apart. Whatever is broken in its text is in `problems`; nothing is left out in silence. */
 export interface Note {
@@ -18,6 +18,8 @@ export interface Note {
   readonly corrections: readonly Correction[];
   readonly cards: readonly Card[];
   readonly questions: readonly Question[];
+  /** Those that only mock exams ask. */
+  readonly examQuestions: readonly Question[];
   readonly code: readonly CodeBlock[];
   /** Ids of the rules that enforce what the note teaches. */
   readonly rules: readonly RuleMention[];
@@ -58,6 +60,7 @@ export function parseNote(text: string): Note {
     corrections: readCorrections(body.prose, problems),
     cards: readCards(under('cards'), problems),
     questions: readQuiz(under('quiz'), problems),
+    examQuestions: readExam(under('exam'), problems),
     code: body.code,
     rules: readRules(under('rules'), problems),
     links,

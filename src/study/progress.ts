@@ -8,6 +8,9 @@ export type Review = readonly [at: number, grade: Grade];
 /** A quiz that was taken to its end. */
 export type QuizResult = readonly [at: number, right: number, of: number];
 
+/** A mock exam: when it ended, how many milliseconds it took, then for each domain of the exam how many answers were right, of how many. */
+export type ExamResult = readonly [at: number, ms: number, ...scores: number[]];
+
 /** What a person has done with the guide. It only ever grows, so that the records of two machines can be joined without loss. */
 export interface Progress {
   /** By card, oldest first. */
@@ -20,9 +23,11 @@ export interface Progress {
   readonly visited: Readonly<Record<string, readonly [at: number, heading: string]>>;
   /** By note, oldest first. */
   readonly quizzes: Readonly<Record<string, readonly QuizResult[]>>;
+  /** By exam, oldest first. */
+  readonly exams: Readonly<Record<string, readonly ExamResult[]>>;
 }
 
-export const noProgress: Progress = { reviews: {}, undone: [], read: {}, visited: {}, quizzes: {} };
+export const noProgress: Progress = { reviews: {}, undone: [], read: {}, visited: {}, quizzes: {}, exams: {} };
 
 function reviewKey(card: string, at: number): string {
   return `${card}@${at}`;
@@ -41,6 +46,7 @@ export function merge(one: Progress, other: Progress): Progress {
     read: joined(one.read, other.read, (a, b) => [...new Set([...a, ...b])].sort()),
     visited: joined(one.visited, other.visited, (a, b) => (a[0] > b[0] || (a[0] === b[0] && a[1] > b[1]) ? a : b)),
     quizzes: joined(one.quizzes, other.quizzes, records),
+    exams: joined(one.exams, other.exams, records),
   };
 }
 
@@ -72,7 +78,8 @@ export type Step =
   | { readonly kind: 'undo'; readonly card: string; readonly at: number }
   | { readonly kind: 'read'; readonly topic: string; readonly heading: string }
   | { readonly kind: 'visit'; readonly topic: string; readonly heading: string; readonly at: number }
-  | { readonly kind: 'quiz'; readonly topic: string; readonly at: number; readonly right: number; readonly of: number };
+  | { readonly kind: 'quiz'; readonly topic: string; readonly at: number; readonly right: number; readonly of: number }
+  | { readonly kind: 'exam'; readonly exam: string; readonly result: ExamResult };
 
 export function apply(progress: Progress, step: Step): Progress {
   return merge(progress, { ...noProgress, ...recordOf(step) });
@@ -90,12 +97,14 @@ function recordOf(step: Step): Partial<Progress> {
       return { visited: { [step.topic]: [step.at, step.heading] } };
     case 'quiz':
       return { quizzes: { [step.topic]: [[step.at, step.right, step.of]] } };
+    case 'exam':
+      return { exams: { [step.exam]: [step.result] } };
   }
 }
 
 /** Reads what was stored; whatever has not the right form is left out. */
 export function readProgress(stored: unknown): Progress {
-  const { reviews, undone, read, visited, quizzes } = Object(stored);
+  const { reviews, undone, read, visited, quizzes, exams } = Object(stored);
   const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
   const table = <T>(value: unknown, entry: (value: unknown) => T | undefined): Record<string, T> =>
     Object.fromEntries(
@@ -110,11 +119,13 @@ export function readProgress(stored: unknown): Progress {
     read: table(read, (value) => list(value).filter(isText)),
     visited: table(visited, (value) => (isVisit(value) ? value : undefined)),
     quizzes: table(quizzes, (value) => list(value).filter(isQuizResult)),
+    exams: table(exams, (value) => list(value).filter(isExamResult)),
   };
   return merge(sound, {
     ...noProgress,
     reviews: table(sound.reviews, () => []),
     quizzes: table(sound.quizzes, () => []),
+    exams: table(sound.exams, () => []),
   });
 }
 
@@ -140,6 +151,10 @@ function isVisit(value: unknown): value is readonly [number, string] {
 
 function isQuizResult(value: unknown): value is QuizResult {
   return Array.isArray(value) && value.length === 3 && value.every(isTime);
+}
+
+function isExamResult(value: unknown): value is ExamResult {
+  return Array.isArray(value) && value.length >= 4 && value.length % 2 === 0 && value.every(isTime);
 }
 
 const format = 'groundwork-study';

@@ -1,3 +1,4 @@
+import { domainTags } from './exams.ts';
 import type { Line, Problem } from './markdown.ts';
 
 /** A question to remember the answer of. Both sides are Markdown. */
@@ -10,6 +11,8 @@ export interface Card {
 export interface Question {
   readonly text: string;
   readonly options: readonly Option[];
+  /** The domains of exams that ask such things: `mla-c01/data`. */
+  readonly domains: readonly string[];
   readonly line: number;
 }
 
@@ -34,7 +37,7 @@ export function readCards(lines: readonly Line[], problems: Problem[]): Card[] {
   );
 }
 
-/** Reads numbered questions with task-list options: `- [x] option — reason`. */
+/** Reads numbered questions with task-list options, `- [x] option — reason`; tags such as `#mla-c01/data` behind a question put it into mock exams. */
 export function readQuiz(lines: readonly Line[], problems: Problem[]): Question[] {
   const how =
     'A quiz has numbered questions (1. Question?) with options indented below (- [ ] wrong, - [x] right — reason).';
@@ -42,10 +45,26 @@ export function readQuiz(lines: readonly Line[], problems: Problem[]): Question[
     const first = below.findIndex(({ text }) => /^\s+[-*+]\s/.test(text));
     const head = first < 0 ? below : below.slice(0, first);
     const options = first < 0 ? [] : optionsOf(below.slice(first), problems);
-    const question = { text: joined(head), options, line };
+    const [text, domains] = splitTags(joined(head));
+    const question = { text, options, domains, line };
     problems.push(...troublesOf(question).map((message) => ({ line, message })));
     return question;
   });
+}
+
+/** Reads the questions that only mock exams ask: each says by a tag where. */
+export function readExam(lines: readonly Line[], problems: Problem[]): Question[] {
+  const questions = readQuiz(lines, problems);
+  for (const { line } of questions.filter(({ domains }) => domains.length === 0))
+    problems.push({ line, message: `This question is in no exam: end it with a tag such as #${domainTags[0]}.` });
+  return questions;
+}
+
+/** Takes the tags from the end of a question. */
+function splitTags(text: string): [text: string, domains: string[]] {
+  const words = text.split(' ');
+  const first = words.findLastIndex((word) => !/^#[\w-]+\/[\w-]+$/.test(word)) + 1;
+  return [words.slice(0, first).join(' '), words.slice(first).map((word) => word.slice(1))];
 }
 
 const counts = ['none', 'one', 'two', 'three', 'four', 'five'];
@@ -58,6 +77,8 @@ function chosenOf(question: Question): number {
 }
 
 function troublesOf(question: Question): string[] {
+  const unknown = question.domains.filter((domain) => !domainTags.includes(domain));
+  if (unknown.length > 0) return [`No exam has the domain ${unknown[0]}: use ${domainTags.join(', ')}.`];
   const right = question.options.filter((option) => option.right);
   if (question.options.length < 2) return ['This question has fewer than two options.'];
   if (right.length === 0) return ['This question has no right answer: mark it with [x].'];

@@ -18,7 +18,7 @@ export function read(file: string): Note {
 /** Paragraphs, list items and table rows of what a note teaches: without its exercises, and without corrections if asked. */
 export function passages(note: Note, { corrections = true, exercises = false } = {}): string[] {
   const taught = note.sections.filter(
-    ({ title }) => exercises || !['Cards', 'Quiz', 'Rules', 'Further reading'].includes(title),
+    ({ title }) => exercises || !['Cards', 'Quiz', 'Exam', 'Rules', 'Further reading'].includes(title),
   );
   const passages: string[] = [];
   for (const { title, lines } of taught) {

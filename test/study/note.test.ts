@@ -51,6 +51,13 @@ resource "a" "b" {
    - [x] a — reason a
    - [x] b -- reason b
    - [ ] c
+
+## Exam
+
+1. Which domains
+   ask this? #mla-c01/data #aip-c01/testing
+   - [x] both — by their tags
+   - [ ] none
 `;
 
 describe('a note', () => {
@@ -71,7 +78,7 @@ describe('a note', () => {
   it('has sections with the anchors that viewers give them', () =>
     assert.deepEqual(
       note.sections.map(({ level, id, line }) => `${level} ${id} ${line}`),
-      ['1 buckets 12', '2 a-bucket-two-zones 16', '2 rules 30', '2 cards 34', '2 quiz 40'],
+      ['1 buckets 12', '2 a-bucket-two-zones 16', '2 rules 30', '2 cards 34', '2 quiz 40', '2 exam 51'],
     ));
 
   it('has corrections with source and date', () =>
@@ -119,6 +126,12 @@ describe('a note', () => {
       ],
     );
   });
+
+  it('has questions for exams, whose tags are not part of their text', () =>
+    assert.deepEqual(
+      note.examQuestions.map(({ text, domains, line }) => `${line} ${text} ${domains}`),
+      ['53 Which domains ask this? mla-c01/data,aip-c01/testing'],
+    ));
 
   it('is the same with Windows line ends and a byte order mark', () =>
     assert.deepEqual(parseNote(`\uFEFF${whole.replaceAll('\n', '\r\n')}`), note));
@@ -186,6 +199,18 @@ describe('what is broken in cards and quizzes is said', () => {
   it('a right answer without a reason', () => broken(`${question}   - [x] a\n   - [ ] b\n`, 7, /reason/));
   it('two right answers that are not announced', () =>
     broken(`${question}   - [x] a — c\n   - [x] b — d\n`, 6, /marks 2 right/));
+  it('a question of an exam without its domain', () =>
+    broken(
+      '## Exam\n1. Which?\n   - [x] a — c\n   - [ ] b\n',
+      5,
+      /in no exam: end it with a tag such as #mla-c01\/data/,
+    ));
+  it('a domain that no exam has', () =>
+    broken(
+      '## Quiz\n1. Which? #mla-c01/maths\n   - [x] a — c\n   - [ ] b\n',
+      5,
+      /No exam has the domain mla-c01\/maths/,
+    ));
   it('one right answer where two are announced', () =>
     broken('## Quiz\n1. Which? (choose two)\n   - [x] a — c\n   - [ ] b\n', 5, /marks 1 right/));
 });

@@ -20,6 +20,7 @@ const laptop = done(
   { kind: 'read', topic: 'oss', heading: 'access' },
   { kind: 'visit', topic: 'oss', heading: 'access', at: 2500 },
   { kind: 'quiz', topic: 'oss', at: 2600, right: 4, of: 6 },
+  { kind: 'exam', exam: 'mla-c01', result: [2700, 60, 10, 14, 9, 13] },
 );
 const desktop = done(
   { kind: 'review', card: 'oss/a', at: 500, grade: 1 },
@@ -27,6 +28,7 @@ const desktop = done(
   { kind: 'undo', card: 'oss/c', at: 3000 },
   { kind: 'read', topic: 'oss', heading: 'versions' },
   { kind: 'visit', topic: 'oss', heading: 'versions', at: 1500 },
+  { kind: 'exam', exam: 'mla-c01', result: [900, 70, 4, 14, 3, 13] },
 );
 
 test('two machines keep all reviews of both, whichever comes first, and joining again changes nothing', () => {
@@ -44,6 +46,12 @@ test('two machines keep all reviews of both, whichever comes first, and joining 
   assert.deepEqual(both.read, { oss: ['access', 'versions'] });
   assert.deepEqual(both.visited, { oss: [2500, 'access'] });
   assert.deepEqual(both.quizzes, { oss: [[2600, 4, 6]] });
+  assert.deepEqual(both.exams, {
+    'mla-c01': [
+      [900, 70, 4, 14, 3, 13],
+      [2700, 60, 10, 14, 9, 13],
+    ],
+  });
 });
 
 test('a review that was taken back stays so, also where the other machine still has it', () => {
@@ -79,6 +87,15 @@ test('other files are refused, and broken parts of a stored record are left out'
     visited: { oss: [1], gcp: [5, ''] },
     read: { oss: ['x', 3] },
     quizzes: { oss: [[1, 2]] },
+    exams: {
+      a: [
+        [1, 2, 3],
+        [5, 6, 7, 8],
+        [1, 2],
+        ['x', 1, 2, 3],
+      ],
+      b: 7,
+    },
   };
   assert.deepEqual(readProgress(stored), {
     reviews: {
@@ -92,6 +109,7 @@ test('other files are refused, and broken parts of a stored record are left out'
     visited: { gcp: [5, ''] },
     read: { oss: ['x'] },
     quizzes: { oss: [] },
+    exams: { a: [[5, 6, 7, 8]], b: [] },
   });
 });
 
