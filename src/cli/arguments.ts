@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { didYouMean } from '../linter/nearest.ts';
+import { didYouMean } from '../rules/nearest.ts';
 import { Failure } from './failure.ts';
 
 /** One option of a command. */

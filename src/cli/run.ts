@@ -1,4 +1,4 @@
-import { nearest } from '../linter/nearest.ts';
+import { nearest } from '../rules/nearest.ts';
 import { type Arguments, type Command, readArguments } from './arguments.ts';
 import { baseline } from './baseline.ts';
 import { check } from './check.ts';

@@ -1,4 +1,4 @@
-import { nearest } from './nearest.ts';
+import { nearest } from '../rules/nearest.ts';
 import { allRules } from './own-rules.ts';
 
 /** How a tool writes the ids of its checks; one that has this form may well be a check that we do not have. */

@@ -1,6 +1,6 @@
 import { rules } from '../rules/catalogue.ts';
+import { nearest } from '../rules/nearest.ts';
 import type { Rule } from '../rules/rule.ts';
-import { nearest } from './nearest.ts';
 
 /** What people need to know of a rule: all but how it is checked. */
 export type RuleInfo = Omit<Rule, 'check' | 'bad' | 'good'>;

@@ -1,11 +1,11 @@
 import { findNodeAtLocation, type Node, type ParseError, parseTree } from 'jsonc-parser';
 import { parseCidr } from '../rules/cidr.ts';
+import { didYouMean } from '../rules/nearest.ts';
 import type { RuleOptions, Severity } from '../rules/rule.ts';
 import { directoryOf, type FileSystem, joinPath } from '../terraform/files.ts';
 import { lookup } from '../terraform/lookup.ts';
 import type { Location } from '../terraform/value.ts';
 import { syntaxMessage } from './json-errors.ts';
-import { didYouMean } from './nearest.ts';
 import { allRules, unknownRule } from './own-rules.ts';
 import { type Complain, flag, listOf, mapOf, oneOf, properties, type Shape, text, wordOf } from './shapes.ts';
 import type { CommentPolicy } from './suppressions.ts';

@@ -1,5 +1,5 @@
 import type { Node } from 'jsonc-parser';
-import { didYouMean } from './nearest.ts';
+import { didYouMean } from '../rules/nearest.ts';
 
 /** Receives what is wrong with a part of a JSON document. */
 export type Complain = (node: Node, message: string) => void;

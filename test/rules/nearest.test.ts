@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { didYouMean, nearest } from '../../src/linter/nearest.ts';
+import { didYouMean, nearest } from '../../src/rules/nearest.ts';
 
 const ids = ['gcp/open-ssh', 'gcp/open-rdp', 'gcp/subnet-overlap'];
 
