@@ -99,7 +99,7 @@ export interface AbsentPart {
   /** The note, and the heading in it, that explains it. */
   readonly note: string;
   /** Prefix of the snippet that adds it. */
-  readonly snippet?: string;
+  readonly snippet: string;
   /** The file to which it could be added: the one that sets up the cloud's provider. */
   readonly file?: string;
 }

@@ -146,7 +146,7 @@ function absentPart(
     cloud,
     types,
     note,
-    ...(snippet !== undefined && { snippet }),
+    snippet,
     ...(file !== undefined && { file: documents.uriOf(file) }),
   };
 }

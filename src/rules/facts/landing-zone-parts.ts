@@ -21,7 +21,7 @@ export interface LandingZonePart {
   /** The note, and the heading in it, that explains it. */
   readonly note: string;
   /** Prefix of the snippet that adds it. */
-  readonly snippet?: string;
+  readonly snippet: string;
 }
 
 /** What a landing zone normally has on each cloud, by cloud and pillar. */
@@ -87,6 +87,7 @@ export const landingZoneParts: readonly LandingZonePart[] = [
       'google_scc_v2_project_notification_config',
     ],
     note: 'landing-zones-compared#the-minimum-on-any-cloud',
+    snippet: 'gcp-scc',
   },
   {
     cloud: 'gcp',
@@ -139,6 +140,7 @@ export const landingZoneParts: readonly LandingZonePart[] = [
     title: 'Account-wide public access block',
     types: ['aws_s3_account_public_access_block'],
     note: 'object-storage-compared#the-switches',
+    snippet: 'aws-s3-account',
   },
   {
     cloud: 'aws',
@@ -186,6 +188,7 @@ export const landingZoneParts: readonly LandingZonePart[] = [
     title: 'AWS Config recorder',
     types: ['aws_config_configuration_recorder'],
     note: 'landing-zones-compared#the-minimum-on-any-cloud',
+    snippet: 'aws-config',
   },
   {
     cloud: 'aws',
@@ -305,6 +308,7 @@ export const landingZoneParts: readonly LandingZonePart[] = [
     title: 'Security Center',
     types: ['alicloud_threat_detection_instance'],
     note: 'landing-zones-compared#the-minimum-on-any-cloud',
+    snippet: 'ali-security-center',
   },
   {
     cloud: 'alicloud',
