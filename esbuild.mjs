@@ -40,8 +40,32 @@ const serverApart = {
   },
 };
 
+/** The extension reads the library that talks to the server when it has started. */
+const clientApart = {
+  name: 'client-apart',
+  setup({ onResolve }) {
+    onResolve({ filter: /^vscode-languageclient/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './client.cjs', external: true } : undefined,
+    );
+  },
+};
+
 const built = await Promise.all([
-  build({ ...commonjs, entryPoints: ['src/extension/main.ts'], outfile: 'dist/extension.cjs', external: ['vscode'] }),
+  build({
+    ...commonjs,
+    entryPoints: ['src/extension/main.ts'],
+    outfile: 'dist/extension.cjs',
+    external: ['vscode'],
+    plugins: [clientApart],
+    // VS Code gives `vscode` to what is required, not to what is imported.
+    supported: { 'dynamic-import': false },
+  }),
+  build({
+    ...commonjs,
+    entryPoints: ['vscode-languageclient/node'],
+    outfile: 'dist/client.cjs',
+    external: ['vscode'],
+  }),
   build({
     ...node,
     platform: 'browser',

@@ -22,7 +22,10 @@ const may: Readonly<Record<string, { all: readonly string[]; main?: readonly str
     main: ['node', 'node:', 'vscode-languageserver/node'],
   },
   cli: { all: ['linter', 'rules', 'terraform', 'hcl', 'node', 'node:', 'package.json'], main: ['server/main.ts'] },
-  extension: { all: ['study', 'protocol', 'vscode', 'vscode-languageclient'], main: ['vscode-languageclient/node'] },
+  extension: {
+    all: ['study', 'protocol', 'vscode', 'vscode-languageclient'],
+    main: ['node:', 'vscode-languageclient/node'],
+  },
 };
 
 /** `from '...'`, `import '...'`, `import('...')` and `require('...')`, in values and types. */

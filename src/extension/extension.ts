@@ -11,13 +11,20 @@ import { createServer, type NewClient, type Server } from './server.ts';
 import { createStatusItem } from './status-item.ts';
 import { statusLine } from './status-text.ts';
 import { createStudy } from './study.ts';
+import type { Unpack } from './study-guide.ts';
 import { reportFailures } from './trouble.ts';
 import { createChoices } from './variable-choices.ts';
 import { selectVariableFiles } from './variable-files.ts';
 import { createVariablesItem } from './variables-item.ts';
 
-/** Starts all there is but for the client, which differs between hosts. Returns before the server is ready. */
-export function startExtension(context: ExtensionContext, newClient: NewClient): Server {
+/** What differs between desktops and browsers. */
+export interface Host {
+  readonly newClient: NewClient;
+  readonly unpack: Unpack;
+}
+
+/** Starts all there is. Returns before the server is ready. */
+export function startExtension(context: ExtensionContext, { newClient, unpack }: Host): Server {
   const output = window.createOutputChannel('Groundwork', { log: true });
   const selector = documentSelector(workspace.workspaceFolders?.map((folder) => folder.uri.scheme) ?? []);
   const hints = createHints();
@@ -64,7 +71,7 @@ export function startExtension(context: ExtensionContext, newClient: NewClient):
   const server = createServer(newClient, options, output, connect);
   const item = createStatusItem(server, selector);
   const variables = createVariablesItem(server, fileSelector(selector));
-  const study = createStudy(context);
+  const study = createStudy(context, unpack);
   const landingZone = createLandingZoneView(context, server);
   const selectVariables = async (given: unknown) => {
     await selectVariableFiles({ server, choices }, given);

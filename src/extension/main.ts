@@ -1,15 +1,17 @@
+import { promisify } from 'node:util';
+import { brotliDecompress } from 'node:zlib';
 import type { ExtensionContext } from 'vscode';
-import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import { startExtension } from './extension.ts';
-import type { Server } from './server.ts';
+import type { NewClient, Server } from './server.ts';
 
 let server: Server | undefined;
 
 /** Entry for desktops and remote hosts: the server is a process of the editor's own Node. */
 export function activate(context: ExtensionContext): void {
-  const run = { module: context.asAbsolutePath('dist/server.cjs'), transport: TransportKind.ipc };
-  const debug = { ...run, options: { execArgv: ['--nolazy', '--inspect=6009'] } };
-  server = startExtension(context, (id, name, options) => new QuietClient(id, name, { run, debug }, options));
+  server = startExtension(context, {
+    newClient: clientFor(context.asAbsolutePath('dist/server.cjs')),
+    unpack: promisify(brotliDecompress),
+  });
 }
 
 /** The editor waits for the server to end in order. */
@@ -17,9 +19,18 @@ export function deactivate(): Promise<void> | undefined {
   return server?.stop();
 }
 
-/** Logs what it has to say and leaves it to us to bother people: they get one message, with something to do about it. */
-class QuietClient extends LanguageClient {
-  override error(message: string, data?: unknown): void {
-    super.error(message, data, false);
-  }
+function clientFor(module: string): NewClient {
+  return async (id, name, options) => {
+    const { LanguageClient, TransportKind } = await import('vscode-languageclient/node');
+    const run = { module, transport: TransportKind.ipc };
+    const debug = { ...run, options: { execArgv: ['--nolazy', '--inspect=6009'] } };
+
+    /** Logs what it has to say and leaves it to us to bother people: they get one message, with something to do about it. */
+    class QuietClient extends LanguageClient {
+      override error(message: string, data?: unknown): void {
+        super.error(message, data, false);
+      }
+    }
+    return new QuietClient(id, name, { run, debug }, options);
+  };
 }

@@ -1,18 +1,13 @@
 import { type CancellationToken, type Event, EventEmitter, type LogOutputChannel, l10n } from 'vscode';
-import {
-  type BaseLanguageClient,
-  CloseAction,
-  ErrorAction,
-  type ErrorHandler,
-  type LanguageClientOptions,
-  State,
-} from 'vscode-languageclient';
+import type { BaseLanguageClient, ErrorHandler, LanguageClientOptions } from 'vscode-languageclient';
 import type { ClientRequests } from '../protocol/messages.ts';
 import type { ServerState } from './server-state.ts';
 import { durationText } from './texts.ts';
 
 /** Makes a client that was not started; one for desktops, another for a web worker. */
-export type NewClient = (id: string, name: string, options: LanguageClientOptions) => BaseLanguageClient;
+export type NewClient = (id: string, name: string, options: LanguageClientOptions) => Promise<BaseLanguageClient>;
+
+type Library = typeof import('vscode-languageclient');
 
 /** The language server, through crashes and restarts. */
 export interface Server {
@@ -43,7 +38,8 @@ export function createServer(
   let state: ServerState = 'stopped';
   let current: BaseLanguageClient | undefined;
   let started: Promise<void> = Promise.resolve();
-  let restarts = 0;
+  /** Counts what it is told to do: whatever had to wait looks whether it still holds. */
+  let turn = 0;
   /** The client passes through its stopped state when it starts a server again by itself. */
   let restarting = false;
 
@@ -54,7 +50,7 @@ export function createServer(
   }
 
   /** A server that ran and ended is started again, up to the client's usual limit; one that never ran would only fail again. */
-  function errorHandler(): ErrorHandler {
+  function errorHandler({ CloseAction, ErrorAction }: Library): ErrorHandler {
     let standard: ErrorHandler | undefined;
     return {
       // Messages to a server that is ending fail, several at once; what to do is decided when it has ended.
@@ -71,12 +67,18 @@ export function createServer(
   }
 
   async function start(): Promise<void> {
+    const mine = ++turn;
     let began = Date.now();
-    const client = newClient('groundwork', 'Groundwork', {
+    enter('starting');
+    // The library is most of the extension's code: it is read once the rest is there.
+    const library = await import('vscode-languageclient');
+    const { State } = library;
+    const client = await newClient('groundwork', 'Groundwork', {
       ...options,
-      errorHandler: errorHandler(),
+      errorHandler: errorHandler(library),
       initializationFailedHandler: () => false,
     });
+    if (mine !== turn) return;
     current = client;
     restarting = false;
     client.onDidChangeState(({ newState }) => {
@@ -100,10 +102,12 @@ export function createServer(
   }
 
   async function stop(): Promise<void> {
+    turn++;
     const client = current;
     current = undefined;
     enter('stopped');
     if (!client) return;
+    const { State } = await import('vscode-languageclient');
     const end = () =>
       client.dispose().catch((error: unknown) => output.debug('The language server did not end in order.', error));
     // One that is on its way up takes no end before it is there, and may never be.
@@ -121,9 +125,10 @@ export function createServer(
       return started;
     },
     restart() {
-      const turn = ++restarts;
+      const stopped = stop();
+      const mine = turn;
       // Of several that come at once, the last one starts the server.
-      started = stop().then(() => (turn === restarts ? start() : undefined));
+      started = stopped.then(() => (mine === turn ? start() : undefined));
       return started;
     },
     stop,

@@ -4,24 +4,26 @@ import type { Guide, GuideOutline } from '../study/guide.ts';
 /** The data of the study guide, read when it is first asked for. */
 export interface StudyGuide {
   outline(): Promise<GuideOutline>;
-  pages(): Promise<Guide['pages']>;
+  /** The HTML of a page: `note/oss`. */
+  page(name: string): Promise<string | undefined>;
 }
 
-export function studyGuide(dist: Uri): StudyGuide {
-  const read = async (name: string) => {
-    const bytes = await workspace.fs.readFile(Uri.joinPath(dist, name));
-    return JSON.parse(new TextDecoder().decode(bytes));
+/** Undoes Brotli, which no browser can; the entry for each host brings its own. */
+export type Unpack = (packed: Uint8Array) => Promise<Uint8Array>;
+
+export function studyGuide(dist: Uri, unpack: Unpack): StudyGuide {
+  const read = async () => {
+    const packed = await workspace.fs.readFile(Uri.joinPath(dist, 'study.json.br'));
+    const { pages, ...outline }: Guide = JSON.parse(new TextDecoder().decode(await unpack(packed)));
+    return { pages, outline };
   };
-  let outline: Promise<GuideOutline> | undefined;
-  let pages: Promise<Guide['pages']> | undefined;
+  let guide: ReturnType<typeof read> | undefined;
+  const once = () => {
+    guide ??= read();
+    return guide;
+  };
   return {
-    outline: () => {
-      outline ??= read('study.json');
-      return outline;
-    },
-    pages: () => {
-      pages ??= read('study-pages.json');
-      return pages;
-    },
+    outline: async () => (await once()).outline,
+    page: async (name) => (await once()).pages[name],
   };
 }

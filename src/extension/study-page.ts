@@ -40,7 +40,7 @@ export function showStudyPage(webview: Webview, parts: StudyParts, first?: Route
         return;
       }
       case 'page': {
-        const html = (await guide.pages())[message.page];
+        const html = await guide.page(message.page);
         if (html !== undefined) post({ kind: 'page', page: message.page, html });
         return;
       }

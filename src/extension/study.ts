@@ -1,5 +1,5 @@
 import { commands, Disposable, type ExtensionContext, l10n, Uri, ViewColumn, type WebviewPanel, window } from 'vscode';
-import { type StudyGuide, studyGuide } from './study-guide.ts';
+import { type StudyGuide, studyGuide, type Unpack } from './study-guide.ts';
 import type { Route } from './study-messages.ts';
 import { type StudyPage, type StudyParts, showStudyPage } from './study-page.ts';
 import { createStudyStore, type StudyStore } from './study-store.ts';
@@ -17,11 +17,11 @@ export interface Study extends Disposable {
   showRule(rule: string): Promise<void>;
 }
 
-export function createStudy(context: ExtensionContext): Study {
+export function createStudy(context: ExtensionContext, unpack: Unpack): Study {
   const pages = new Set<StudyPage>();
   const dist = Uri.joinPath(context.extensionUri, 'dist');
   const store = createStudyStore(context.globalState);
-  const parts: StudyParts = { dist, guide: studyGuide(dist), store, openToSide };
+  const parts: StudyParts = { dist, guide: studyGuide(dist, unpack), store, openToSide };
   let view: StudyPage | undefined;
   /** Where a view that is not there yet begins. */
   let next: Route | undefined;

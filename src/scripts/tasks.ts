@@ -10,7 +10,7 @@ export const build: Step = {
   async run() {
     node('esbuild.mjs');
     const { editorSchema } = await import('../linter/settings-schema.ts');
-    writeFileSync(join(root, 'dist', 'groundwork.schema.json'), `${JSON.stringify(editorSchema(), null, 2)}\n`);
+    writeFileSync(join(root, 'dist', 'groundwork.schema.json'), `${JSON.stringify(editorSchema())}\n`);
     const { writeStudyGuide } = await import('./study-guide.ts');
     writeStudyGuide();
   },

@@ -4,7 +4,7 @@ import type { Section } from './markdown.ts';
 import { type Note, parseNote } from './note.ts';
 import type { Question } from './questions.ts';
 import { createRenderer, type Draw, type Renderer } from './render.ts';
-import { buildIndex, type Entry } from './search.ts';
+import type { Entry } from './search.ts';
 
 export interface NoteSource {
   /** File name without its ending. */
@@ -55,7 +55,7 @@ export function buildGuide(sources: readonly NoteSource[], rules: readonly RuleS
       topics: notes.filter((one) => one.note.rules.some((listed) => listed.id === id)).map((one) => one.id),
     })),
     pages: Object.fromEntries(pages),
-    index: buildIndex(entries),
+    entries,
   };
 }
 

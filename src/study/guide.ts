@@ -1,5 +1,6 @@
 import type { Pillar, Severity } from '../rules/rule.ts';
 import type { Cloud } from './front-matter.ts';
+import type { Entry } from './search.ts';
 
 /** Everything that the study guide shows, made from notes and rules before the extension is packaged. HTML in it is safe to insert. */
 export interface Guide {
@@ -9,8 +10,8 @@ export interface Guide {
   readonly rules: readonly RuleEntry[];
   /** HTML of the pages by address: `note/oss`, `rule/gcp/open-ssh`. */
   readonly pages: Readonly<Record<string, string>>;
-  /** What `openIndex` reads. */
-  readonly index: string;
+  /** What can be found, for `buildIndex`. */
+  readonly entries: readonly Entry[];
 }
 
 /** The guide without its long parts, which are asked for one by one. */

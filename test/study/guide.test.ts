@@ -4,14 +4,14 @@ import { allRules } from '../../src/linter/own-rules.ts';
 import { rulePage } from '../../src/linter/rule-page.ts';
 import { buildGuide } from '../../src/study/build-guide.ts';
 import { ankiText, cardId, type Topic } from '../../src/study/guide.ts';
-import { openIndex, search } from '../../src/study/search.ts';
+import { buildIndex, search } from '../../src/study/search.ts';
 import { files, read, textOf } from './knowledge.ts';
 
 const guide = buildGuide(
   files.map((file) => ({ id: file.replace(/\.md$/, ''), text: textOf(file) })),
   allRules.map((rule) => ({ ...rule, page: rulePage(rule.id) ?? '' })),
 );
-const index = openIndex(guide.index);
+const index = buildIndex(guide.entries);
 const ids = new Set([
   ...guide.topics.flatMap(({ id, headings }) => [
     `#/note/${id}`,

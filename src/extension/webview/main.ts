@@ -1,5 +1,6 @@
+import type { GuideOutline } from '../../study/guide.ts';
 import { apply, type Progress } from '../../study/progress.ts';
-import { openIndex } from '../../study/search.ts';
+import { buildIndex, type Index } from '../../study/search.ts';
 import type { FromPage, Route, ToPage } from '../study-messages.ts';
 import { focus, h, iconButton } from './dom.ts';
 import { homeScreen } from './home.ts';
@@ -177,7 +178,9 @@ function begin({ guide, progress: known, route }: Extract<ToPage, { kind: 'guide
   progress = known;
   app = {
     guide,
-    index: openIndex(guide.index),
+    get index() {
+      return indexOf(guide);
+    },
     progress: () => progress,
     record(step) {
       progress = apply(progress, step);
@@ -197,6 +200,15 @@ function begin({ guide, progress: known, route }: Extract<ToPage, { kind: 'guide
   };
   if (route === undefined) void show();
   else go(route);
+  requestIdleCallback(() => indexOf(guide));
+}
+
+let index: Index | undefined;
+
+/** Made once the page is shown, so that the first letter of a search need not wait for it. */
+function indexOf({ entries }: GuideOutline): Index {
+  index ??= buildIndex(entries);
+  return index;
 }
 
 document.getElementById('app')?.append(bar, main, live);
