@@ -43,6 +43,7 @@ export function registerCommands({ server, output, study, landingZone, selectVar
 }
 
 /** Applies the server's one action that holds all safe fixes; the editor says so where there is none. */
+    'groundwork.openRule': (node: Node | undefined) => explainRule(server, study, node),
 function fixAll(): Thenable<void> {
   return commands.executeCommand('editor.action.sourceAction', { kind: 'source.fixAll.groundwork', apply: 'first' });
 }

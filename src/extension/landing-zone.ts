@@ -22,6 +22,7 @@ export interface Node {
   /** What a screen reader says instead of label and description. */
   readonly spoken: string;
   readonly children: readonly Node[];
+  /** The rule that it is about, where the rule has a page. */
   readonly rule?: string;
   readonly problem?: PlacedProblem;
   readonly part?: AbsentPart;
@@ -103,7 +104,8 @@ function pillarNode(overview: PillarOverview, filtered: boolean, around: Around,
   const { pillar, rules, score, absent } = overview;
   const { t } = words;
   const counts = countProblems(rules);
-  const held = t('{0}/{1} hold', score.applying - score.broken.length, score.applying);
+  const { held, broken } = score;
+  const applying = held.length + broken.length;
   const label = pillarTitle(pillar, t);
   const found = countsText(counts, t);
   const holds = scoreSentence(overview, t);
@@ -112,7 +114,13 @@ function pillarNode(overview: PillarOverview, filtered: boolean, around: Around,
     kind: 'pillar',
     icon: worst(counts) ?? (absent.length > 0 && !filtered ? 'absent' : 'pass'),
     label,
-    description: [total(counts) > 0 && String(total(counts)), score.applying > 0 && held].filter(Boolean).join(' · '),
+    description: [
+      total(counts) > 0 && String(total(counts)),
+      applying > 0 && t('{0}/{1} hold', held.length, applying),
+      total(counts) + applying === 0 && t('{0} not found', absent.length),
+    ]
+      .filter(Boolean)
+      .join(' · '),
     tooltip: [`**${label}**: ${found}`, scoreText(overview, filtered, t)].filter(Boolean).join('\n\n'),
     spoken: [label, found, holds, absent.length > 0 && !filtered && absentText(absent.length, t)]
       .filter(Boolean)
@@ -125,9 +133,9 @@ function pillarNode(overview: PillarOverview, filtered: boolean, around: Around,
 }
 
 /** '14 of 18 rules that apply hold'; empty where none applies. */
-function scoreSentence({ score: { applying, broken } }: PillarOverview, t: Translate): string {
-  if (applying === 0) return '';
-  return t('{0} of {1} rules that apply hold', applying - broken.length, applying);
+function scoreSentence({ score: { held, broken } }: PillarOverview, t: Translate): string {
+  if (held.length + broken.length === 0) return '';
+  return t('{0} of {1} rules that apply hold', held.length, held.length + broken.length);
 }
 
 /** As many rules are named in a tooltip. */
@@ -135,18 +143,23 @@ const mostNamed = 12;
 
 function scoreText(overview: PillarOverview, filtered: boolean, t: Translate): string {
   const { rules, score } = overview;
-  const { applying, broken, suppressed } = score;
-  if (applying === 0) return '';
+  const { held, broken, suppressed } = score;
+  const sentence = scoreSentence(overview, t);
+  if (!sentence) return '';
   const titles = new Map(rules.map(({ id, title }) => [id, title]));
-  const list = (ids: readonly string[]) =>
+  const named = (ids: readonly string[], name: (id: string) => string): string[] =>
     ids
       .slice(0, mostNamed)
-      .map((id) => `- ${titles.has(id) ? `${titles.get(id)} ` : ''}\`${id}\``)
-      .concat(ids.length > mostNamed ? [`- ${t('and {0} more', ids.length - mostNamed)}`] : [])
+      .map(name)
+      .concat(ids.length > mostNamed ? [t('and {0} more', ids.length - mostNamed)] : []);
+  const code = (id: string) => `\`${id}\``;
+  const list = (ids: readonly string[]) =>
+    named(ids, (id) => [plain(titles.get(id) ?? ''), code(id)].filter(Boolean).join(' '))
+      .map((line) => `- ${line}`)
       .join('\n');
-  const sentence = scoreSentence(overview, t);
   return [
     broken.length > 0 ? `${sentence}; ${t('{0} do not:', broken.length)}\n\n${list(broken)}` : `${sentence}.`,
+    held.length > 0 && t('Those that hold: {0}.', named(held, code).join(', ')),
     suppressed.length > 0 &&
       `${t('{0} of those that hold do so only because a comment or the baseline sets aside what they find:', suppressed.length)}\n\n${list(suppressed)}`,
     t('A rule applies where it is turned on and there is something that it looks at.'),
@@ -160,17 +173,18 @@ function ruleNode(pillar: string, rule: BrokenRule, words: Words): Node {
   const { id, title, problems } = rule;
   const counts = countProblems([rule]);
   const found = countsText(counts, words.t);
+  // What is wrong in a configuration file has no page.
+  const page = id.includes('/') ? { rule: id } : {};
   return {
     id: `${pillar} ${id}`,
     kind: 'rule',
     icon: worst(counts) ?? 'info',
     label: title,
     description: String(problems.length),
-    tooltip: `**${title}** \`${id}\`\n\n${found}`,
+    tooltip: `**${plain(title)}** \`${id}\`\n\n${found}`,
     spoken: `${title}, ${id}, ${found}`,
-    children: problems.map((problem, i) => problemNode(`${pillar} ${id} ${i}`, problem, words)),
-    // What is wrong in a configuration file has no page.
-    ...(id.includes('/') && { rule: id }),
+    children: problems.map((problem, i) => ({ ...problemNode(`${pillar} ${id} ${i}`, problem, words), ...page })),
+    ...page,
   };
 }
 
@@ -256,7 +270,7 @@ export function landingZoneMarkdown(overview: Overview, filter: Filter, { t, nam
     for (const { id, title, problems } of rules) {
       lines.push(`### ${plain(title)} (\`${id}\`)`, '');
       for (const { uri, range, severity, message } of problems)
-        lines.push(`- ${severity}, \`${nameOf(uri)}:${range.start.line + 1}\`: ${plain(message)}`);
+        lines.push(`- ${severityText(severity, t)}, \`${nameOf(uri)}:${range.start.line + 1}\`: ${plain(message)}`);
       lines.push('');
     }
     if (pillar.absent.length === 0 || isFiltered(filter)) continue;

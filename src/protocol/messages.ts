@@ -80,13 +80,12 @@ export interface BrokenRule {
   readonly problems: readonly PlacedProblem[];
 }
 
-/** How many rules of a pillar have something to look at here, and which of them do not hold. */
+/** The ids of the rules of a pillar that apply: those turned on for a root module that has something that they look at. */
 export interface Score {
-  /** Rules that are turned on for a root module that has something that they look at. */
-  readonly applying: number;
-  /** The ids of those of them that are broken somewhere. */
+  readonly held: readonly string[];
+  /** Those that are broken somewhere. */
   readonly broken: readonly string[];
-  /** The ids of those of them that only hold because a comment or the baseline sets aside what they find. */
+  /** Those of `held` that only hold because a comment or the baseline sets aside what they find. */
   readonly suppressed: readonly string[];
 }
 

@@ -35,7 +35,9 @@ export function overviewOf(session: Session): Overview {
     modules: roots.map(({ directory }) => session.documents.uriOf(directory)),
     enabled,
     unread: known.reduce((sum, { stock }) => sum + stock.unread, 0),
-    pillars: all.filter(({ rules, score, absent }) => rules.length + score.applying + absent.length > 0),
+    pillars: all.filter(({ rules, score, absent }) =>
+      [rules, score.held, score.broken, absent].some(({ length }) => length > 0),
+    ),
   };
 }
 
@@ -125,13 +127,10 @@ function knownOf(root: Root): Known {
 
 function scoreOf(pillar: Pillar, found: readonly string[], faded: readonly string[], roots: readonly Known[]): Score {
   const applying = new Set(roots.flatMap((known) => known.applying.get(pillar) ?? []));
-  const broken = new Set(found.filter((id) => applying.has(id)));
+  const broken = found.filter((id) => applying.has(id));
+  const held = [...applying].filter((id) => !broken.includes(id)).sort();
   const suppressed = new Set([...faded, ...roots.flatMap((known) => [...known.suppressed])]);
-  return {
-    applying: applying.size,
-    broken: [...broken],
-    suppressed: [...applying].filter((id) => suppressed.has(id) && !broken.has(id)),
-  };
+  return { held, broken, suppressed: held.filter((id) => suppressed.has(id)) };
 }
 
 function absentPart(

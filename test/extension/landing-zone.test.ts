@@ -23,6 +23,9 @@ const budget = {
   snippet: 'gcp-budget',
 };
 
+/** Fifteen rules that hold. */
+const others = [...'abcdefghijklmno'].map((letter) => `gcp/${letter}`);
+
 const overview: Overview = {
   modules: ['file:///work', 'file:///work/net'],
   enabled: true,
@@ -41,15 +44,15 @@ const overview: Overview = {
         },
         { id: 'gcp/x', title: 'X', problems: [problem('network.tf', 0, 'info', 'x')] },
       ],
-      score: { applying: 18, broken: ['gcp/open-ssh', 'gcp/x'], suppressed: ['gcp/y'] },
+      score: { held: ['gcp/y', ...others], broken: ['gcp/open-ssh', 'gcp/x'], suppressed: ['gcp/y'] },
       absent: [],
     },
-    { pillar: 'data', rules: [], score: { applying: 4, broken: [], suppressed: [] }, absent: [] },
-    { pillar: 'cost', rules: [], score: { applying: 0, broken: [], suppressed: [] }, absent: [budget] },
+    { pillar: 'data', rules: [], score: { held: ['a', 'b', 'c', 'd'], broken: [], suppressed: [] }, absent: [] },
+    { pillar: 'cost', rules: [], score: { held: [], broken: [], suppressed: [] }, absent: [budget] },
     {
       pillar: 'hygiene',
       rules: [{ id: 'configuration', title: 'C', problems: [problem('.groundwork.json', 0, 'warning', 'c')] }],
-      score: { applying: 0, broken: [], suppressed: [] },
+      score: { held: [], broken: [], suppressed: [] },
       absent: [],
     },
   ],
@@ -70,7 +73,7 @@ test('the tree goes from pillars to rules to places, with counts, scores and the
     '  info X | 1',
     '    info network.tf:1 | x',
     'pass Data | 4/4 hold',
-    'absent Cost | ',
+    'absent Cost | 1 not found',
     '  absent Not found here | 1',
     '    absent Budget with alerts | ',
     'warning Hygiene | 1',
@@ -108,12 +111,19 @@ test('the tooltip of a pillar explains its score', () => {
       '**Network**: 2 errors, 1 hint',
       '16 of 18 rules that apply hold; 2 do not:',
       '- SSH is open to the whole internet `gcp/open-ssh`\n- X `gcp/x`',
+      `Those that hold: \`gcp/y\`, ${others
+        .slice(0, 11)
+        .map((id) => `\`${id}\``)
+        .join(', ')}, and 4 more.`,
       '1 of those that hold do so only because a comment or the baseline sets aside what they find:',
       '- `gcp/y`',
       'A rule applies where it is turned on and there is something that it looks at.',
     ].join('\n\n'),
   );
-  assert.match(data?.tooltip ?? '', /no problems\n\n4 of 4 rules that apply hold\.\n\nA rule/);
+  assert.match(
+    data?.tooltip ?? '',
+    /no problems\n\n4 of 4 rules that apply hold\.\n\nThose that hold: `a`, `b`, `c`, `d`\.\n\nA rule/,
+  );
 });
 
 test('what is absent may be in modules that were not looked into, and the tree says so', () => {
@@ -125,7 +135,7 @@ test('where there are several clouds, an absent part says which one it is of', (
   const aws = {
     pillar: 'data',
     rules: [],
-    score: { applying: 0, broken: [], suppressed: [] },
+    score: { held: [], broken: [], suppressed: [] },
     absent: [{ ...budget, cloud: 'aws' }],
   };
   const lines = outline(landingZoneTree({ ...overview, pillars: [...overview.pillars, aws] }, {}, words));
@@ -164,7 +174,7 @@ test('the tree as Markdown has what the filter shows, and shows characters of Ma
       '## Network',
       '16 of 18 rules that apply hold.',
       '### SSH is open to the whole internet (`gcp/open-ssh`)',
-      '- error, `net/fw.tf:12`: Port 22 is open to \\*all\\*.\n- error, `main.tf:4`: So is this.',
+      '- Error, `net/fw.tf:12`: Port 22 is open to \\*all\\*.\n- Error, `main.tf:4`: So is this.',
       '',
     ].join('\n\n'),
   );
@@ -187,5 +197,6 @@ test('a line that is absent leads to its note, and a rule to its page', async ()
   await openNote(study, tree[0]);
   assert.deepEqual(routes, ['note/finops-framework/what-code-can-show', 'note/oss/access', 'note/oss']);
   assert.equal(tree[0]?.children[0]?.rule, 'gcp/open-ssh');
+  assert.equal(tree[0]?.children[0]?.children[1]?.rule, 'gcp/open-ssh');
   assert.equal(tree.at(-1)?.children[0]?.rule, undefined);
 });
