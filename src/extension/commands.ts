@@ -1,26 +1,34 @@
-import { commands, Disposable, type LogOutputChannel } from 'vscode';
+import { commands, Disposable, type ExtensionContext, type LogOutputChannel } from 'vscode';
+import { setUpCi } from './ci.ts';
 import { openConfiguration } from './configuration-file.ts';
 import { explainRule } from './explain.ts';
 import type { Node } from './landing-zone.ts';
 import type { LandingZoneView } from './landing-zone-view.ts';
 import { lintWorkspace } from './lint-workspace.ts';
 import { openNote } from './notes.ts';
+import type { Sample } from './sample.ts';
 import type { Server } from './server.ts';
 import type { Study } from './study.ts';
 import { exportCards, exportStudy, importStudy } from './study-files.ts';
 
 /** What the commands act upon. */
 export interface Parts {
+  readonly context: ExtensionContext;
   readonly server: Server;
   readonly output: LogOutputChannel;
   readonly study: Study;
   readonly landingZone: LandingZoneView;
+  readonly sample: Sample;
   readonly selectVariables: (given: unknown) => Promise<void>;
 }
 
 /** What the manifest's commands do. */
-export function registerCommands({ server, output, study, landingZone, selectVariables }: Parts): Disposable {
+export function registerCommands(parts: Parts): Disposable {
+  const { context, server, output, study, landingZone, sample, selectVariables } = parts;
   const table = {
+    'groundwork.getStarted': () => getStarted(context),
+    'groundwork.openSample': () => sample.open(),
+    'groundwork.setUpCi': (kind: unknown) => setUpCi(context, kind),
     'groundwork.lintWorkspace': () => lintWorkspace(server),
     'groundwork.fixAll': fixAll,
     'groundwork.explainRule': (rule: unknown) => explainRule(server, study, rule),
@@ -35,6 +43,7 @@ export function registerCommands({ server, output, study, landingZone, selectVar
     'groundwork.showAll': () => landingZone.showAll(),
     'groundwork.copyLandingZone': () => landingZone.copy(),
     'groundwork.insertPart': (node: Node | undefined) => landingZone.insertPart(node),
+    'groundwork.openRule': (node: Node | undefined) => explainRule(server, study, node),
     'groundwork.openNote': (given: unknown) => openNote(study, given),
     'groundwork.restartServer': () => server.restart(),
     'groundwork.showOutput': () => output.show(),
@@ -42,8 +51,12 @@ export function registerCommands({ server, output, study, landingZone, selectVar
   return Disposable.from(...Object.entries(table).map(([name, run]) => commands.registerCommand(name, run)));
 }
 
+/** Shows the walkthrough of the manifest. */
+function getStarted({ extension }: ExtensionContext): Thenable<void> {
+  return commands.executeCommand('workbench.action.openWalkthrough', `${extension.id}#start`, false);
+}
+
 /** Applies the server's one action that holds all safe fixes; the editor says so where there is none. */
-    'groundwork.openRule': (node: Node | undefined) => explainRule(server, study, node),
 function fixAll(): Thenable<void> {
   return commands.executeCommand('editor.action.sourceAction', { kind: 'source.fixAll.groundwork', apply: 'first' });
 }

@@ -7,6 +7,7 @@ import { documentSelector, fileSelector } from './documents.ts';
 import { registerExplainActions } from './explain.ts';
 import { createHints } from './inlay-hints.ts';
 import { createLandingZoneView } from './landing-zone-view.ts';
+import { createSample } from './sample.ts';
 import { createServer, type NewClient, type Server } from './server.ts';
 import { createStatusItem } from './status-item.ts';
 import { statusLine } from './status-text.ts';
@@ -73,6 +74,7 @@ export function startExtension(context: ExtensionContext, { newClient, unpack }:
   const variables = createVariablesItem(server, fileSelector(selector));
   const study = createStudy(context, unpack);
   const landingZone = createLandingZoneView(context, server);
+  const sample = createSample(context);
   const selectVariables = async (given: unknown) => {
     await selectVariableFiles({ server, choices }, given);
     await variables.refresh();
@@ -86,8 +88,9 @@ export function startExtension(context: ExtensionContext, { newClient, unpack }:
     reportFailures(server, output),
     study,
     landingZone,
+    sample,
     registerExplainActions(selector),
-    registerCommands({ server, output, study, landingZone, selectVariables }),
+    registerCommands({ context, server, output, study, landingZone, sample, selectVariables }),
   );
   void server.start();
   return server;

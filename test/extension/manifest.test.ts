@@ -64,6 +64,7 @@ test('each name that the code uses is a command, a setting or a section of setti
     'groundwork.landingZone',
     'groundwork.landingZoneState',
     'groundwork.landingZoneFiltered',
+    'groundwork.sampleFixed',
     'groundwork.study',
     'groundwork.study.focus',
   ]);
