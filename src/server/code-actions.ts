@@ -58,8 +58,23 @@ function quickFixes(session: Session, path: string, params: CodeActionParams): C
     const title = `Fix all in this file: ${ruleInfo(rule)?.title ?? rule}`;
     return [...action({ title, edit: workspaceEdit(session, editsOf(fixes)), diagnostics }), ...everywhere];
   });
+  const elsewhere = faultsRead(session, path, params).flatMap(({ fixes }) =>
+    fixes.flatMap(({ title, edits }) => action({ title, edit: workspaceEdit(session, edits), diagnostics: [] })),
+  );
   const others = chosen.flatMap(({ finding, diagnostics }) => ruleActions(session, finding, diagnostics));
-  return unique([...single, ...grouped, ...others]);
+  return unique([...single, ...elsewhere, ...grouped, ...others]);
+}
+
+/** The findings that stand where a value is written, of the references to it that were asked about. */
+function faultsRead({ reports, workspaces }: Session, path: string, { range }: CodeActionParams): readonly Finding[] {
+  const lines = reports.lines(path);
+  if (!lines) return [];
+  const asked = spanOf(lines, range);
+  return workspaces
+    .findingsThrough(path)
+    .filter(({ through = [] }) =>
+      through.some(({ at }) => at.file === path && at.start <= asked.end && asked.start <= at.end),
+    );
 }
 
 /** The client's diagnostics that show a finding; undefined where the finding is not among what was asked about. */

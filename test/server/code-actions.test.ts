@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Diagnostic } from 'vscode-languageserver-protocol/node';
-import { apply, fixes } from './actions.ts';
+import { actions, apply, fixes } from './actions.ts';
 import { startClient } from './client.ts';
 import { firewall, subnet, testLint, variable } from './linting.ts';
 
@@ -113,6 +113,26 @@ test('a value in another file is mended where it stands', async () => {
   await client.open(vars, text);
   const [fix] = await fixes(client, vars);
   assert.deepEqual(apply(fix, { [vars]: text }), { [vars]: variable('r', '["10.0.0.0/8"]') });
+  await client.stop();
+});
+
+test('where a faulty value is read, the fix of the value in the other file is offered', async () => {
+  const vars = 'file:///work/variables.tf';
+  const text = variable('r', '["0.0.0.0/0"]');
+  const client = await startClient({ host, files: { '/work/variables.tf': text } });
+  const reader = firewall('var.r');
+  await client.open(main, reader);
+  const line = reader.slice(0, reader.indexOf('var.r')).split('\n').length - 1;
+  const at = (character: number, row = line) => ({
+    start: { line: row, character },
+    end: { line: row, character },
+  });
+  const character = (reader.split('\n')[line] ?? '').indexOf('var.r') + 2;
+  const [fix, ...rest] = await actions(client, main, {}, at(character));
+  assert.deepEqual(apply(fix, { [vars]: text }), { [vars]: variable('r', '["10.0.0.0/8"]') });
+  assert.equal(fix?.isPreferred, undefined);
+  assert.deepEqual(rest, [], 'what is reported otherwise is reported where the value stands');
+  assert.deepEqual(await actions(client, main, {}, at(0, 0)), []);
   await client.stop();
 });
 
