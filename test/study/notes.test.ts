@@ -4,6 +4,7 @@ import { describe, it } from 'node:test';
 import type { Body } from '../../src/hcl/ast.ts';
 import { parse } from '../../src/hcl/parser.ts';
 import { rules } from '../../src/rules/catalogue.ts';
+import { exams } from '../../src/study/exams.ts';
 import { found } from '../rules/examples.ts';
 import { formatted, withoutTerraform } from '../rules/formatting.ts';
 import { files, passages, read, textOf } from './knowledge.ts';
@@ -30,6 +31,7 @@ const companions = [
   'object-storage-compared.md',
   'mlops.md',
   'ml-exams.md',
+  'ml-engineer-associate.md',
 ];
 
 it('there is a note for every post, and the companions', () =>
@@ -51,9 +53,9 @@ it('no two cards ask the same', () => {
 
 it('right answers stand at no favourite place', () => {
   const places = files
-    .flatMap((file) => read(file).questions)
+    .flatMap((file) => [...read(file).questions, ...read(file).examQuestions])
     .map(({ options }) => options.findIndex(({ right }) => right));
-  for (const place of [0, 1, 2]) assert.ok(places.filter((one) => one === place).length < places.length / 2);
+  for (const place of [0, 1, 2, 3]) assert.ok(places.filter((one) => one === place).length < places.length / 2);
 });
 
 it('every rule points to a heading of a note, which lists the rule', () => {
@@ -105,9 +107,11 @@ for (const file of files) {
     });
 
     it('has the sections of a note, in order', () => {
-      const last = ['Rules', 'Further reading', 'Cards', 'Quiz'].filter(
-        (title) => title !== 'Rules' || note.rules.length > 0,
-      );
+      const may: Readonly<Record<string, boolean>> = {
+        Rules: note.rules.length > 0,
+        Exam: note.examQuestions.length > 0,
+      };
+      const last = ['Rules', 'Further reading', 'Cards', 'Quiz', 'Exam'].filter((title) => may[title] ?? true);
       assert.deepEqual(
         note.sections.slice(-last.length).map(({ title }) => title),
         last,
@@ -147,7 +151,9 @@ for (const file of files) {
 
     it('has 5 to 10 questions whose options all have a reason', () => {
       assert.ok(note.questions.length >= 5 && note.questions.length <= 10, `${note.questions.length} questions`);
-      const bare = note.questions.flatMap(({ options }) => options.filter(({ reason }) => reason === ''));
+      const bare = [...note.questions, ...note.examQuestions].flatMap(({ options }) =>
+        options.filter(({ reason }) => reason === ''),
+      );
       assert.deepEqual(
         bare.map(({ line }) => line),
         [],
@@ -213,6 +219,36 @@ function isRequired(type: string | true | Schema): boolean {
 }
 
 describe('the exams', () => {
+  const questions = files.flatMap((file) => [...read(file).questions, ...read(file).examQuestions]);
+  const tagged = (tag: string) => questions.filter(({ domains }) => domains.includes(tag));
+
+  it('no two questions are the same', () =>
+    assert.deepEqual(
+      questions.filter((one, i) => questions.findIndex(({ text }) => text === one.text) !== i),
+      [],
+    ));
+
+  it('a mock exam of MLA-C01 can be drawn in many ways from each domain, with questions of both kinds', () => {
+    for (const { id, weight } of exams[0]?.domains ?? []) {
+      const pool = tagged(`mla-c01/${id}`);
+      assert.ok(pool.length >= (weight / 2) * 1.25, `${pool.length} questions on ${id}`);
+      const several = pool.filter(({ options }) => options.filter(({ right }) => right).length > 1);
+      assert.ok(
+        several.length >= 2 && several.length < pool.length / 2,
+        `${several.length} of several answers on ${id}`,
+      );
+    }
+  });
+
+  it('a right answer is not given away by its length', () => {
+    const pool = questions.filter(({ domains }) => domains.length > 0);
+    const longest = pool.filter(({ options }) => {
+      const most = Math.max(...options.map(({ text }) => text.length));
+      return options.some(({ text, right }) => right && text.length === most);
+    });
+    assert.ok(longest.length < pool.length / 2, `${longest.length} of ${pool.length}`);
+  });
+
   for (const file of ['aws-ml-specialty.md', 'ml-exams.md'])
     it(`${file} begins by saying that MLS-C01 is over and what to take`, () => {
       const [, first = ''] = passages(read(file));
