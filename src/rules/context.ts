@@ -6,7 +6,16 @@ import { resourcesOf, type Value } from '../terraform/value.ts';
 import type { Context, Referring, RuleOptions } from './rule.ts';
 
 /** The arguments by which others may name a resource. */
-const naming = ['name', 'bucket', 'id'] as const;
+const naming = [
+  'name',
+  'bucket',
+  'id',
+  'cluster_identifier',
+  'domain_name',
+  'function_name',
+  'repository_name',
+  'stage_name',
+] as const;
 
 /** What checks may ask about a module tree. Indexes are made when first asked for. */
 export function createContext(tree: ModuleTree, options: RuleOptions): Context {
@@ -49,13 +58,17 @@ export function createContext(tree: ModuleTree, options: RuleOptions): Context {
       const found: ReferenceIndex = { sure: new Map(), unsure: [] };
       for (const other of tree.resources(type)) {
         for (const { section, name, value } of argumentsAt(other, by)) {
+          const parts = value.kind === 'list' ? value.items : [value];
           // What an argument refers to goes before what has the same name.
-          const target =
-            referred(value, resource.type) ??
-            mentioned(section, name, resource.type, tree) ??
-            find(value, resource.type);
-          if (target) found.sure.set(target.address, [...(found.sure.get(target.address) ?? []), other]);
-          else if (value.kind === 'unknown' && resourcesOf(value).length === 0) found.unsure.push(other);
+          const named = parts.flatMap((part) => referred(part, resource.type) ?? []);
+          const spelt = named.length > 0 ? undefined : mentioned(section, name, resource.type, tree);
+          const targets = spelt
+            ? [spelt]
+            : parts.flatMap((part) => referred(part, resource.type) ?? find(part, resource.type) ?? []);
+          for (const { address } of new Set(targets))
+            found.sure.set(address, [...(found.sure.get(address) ?? []), other]);
+          const unclear = parts.some((part) => part.kind === 'unknown' && resourcesOf(part).length === 0);
+          if (targets.length === 0 && unclear) found.unsure.push(other);
         }
       }
       return found;

@@ -1,7 +1,8 @@
 import type { Resource } from '../../terraform/model.ts';
 import { resourcesOf, type Value } from '../../terraform/value.ts';
-import { isSet, preferring, someBlock } from '../predicates.ts';
-import type { Context, Report, Rule } from '../rule.ts';
+import { hasCompanion } from '../companion.ts';
+import { be, isSet, preferring, someBlock } from '../predicates.ts';
+import type { Companion, Context, Report, Rule } from '../rule.ts';
 import { docs, registry } from './refs.ts';
 
 const guide = (page: string) => docs(`aws-backup/latest/devguide/${page}.html`);
@@ -9,6 +10,7 @@ const guide = (page: string) => docs(`aws-backup/latest/devguide/${page}.html`);
 /** Whether a selection for backups takes in a resource: by name, with all others, or perhaps by its tags. */
 function selects(selection: Resource, resource: Resource): boolean {
   if (selection.blocks('selection_tag').length + selection.blocks('condition').length > 0) return true;
+  if (selection.get('not_resources')) return true;
   const listed = selection.get('resources');
   if (listed?.kind !== 'list') return listed !== undefined;
   return listed.items.some((item) => resourcesOf(item).includes(resource.address) || mayName(item));
@@ -21,8 +23,16 @@ function mayName(item: Value): boolean {
 
 const keptBy: readonly string[] = ['aws_ebs_volume', 'aws_efs_file_system', 'aws_rds_cluster'];
 
-function* withoutBackup(resource: Resource, { tree }: Context): Iterable<Report> {
-  if (tree.resources('aws_backup_selection').some((selection) => selects(selection, resource))) return;
+/** A file system may be taken in by the plan of AWS's own that a policy of it switches on. */
+const automatic: Companion = {
+  on: ['aws_efs_backup_policy'],
+  by: 'file_system_id',
+  where: [{ attribute: 'backup_policy.status', is: be('ENABLED') }],
+};
+
+function* withoutBackup(resource: Resource, context: Context): Iterable<Report> {
+  if (context.tree.resources('aws_backup_selection').some((selection) => selects(selection, resource))) return;
+  if (resource.type === 'aws_efs_file_system' && hasCompanion(automatic, resource, context)) return;
   yield {
     at: resource,
     message: `No aws_backup_selection here takes in "${resource.name}". Name it in one, or give it a tag that one selects.`,
