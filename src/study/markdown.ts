@@ -26,12 +26,52 @@ export interface Link {
   readonly text: string;
   readonly target: string;
   readonly line: number;
+  /** Where `target` begins in its line. */
+  readonly column: number;
 }
 
 /** Something broken in a note, for the person who writes it. */
 export interface Problem {
   readonly line: number;
   readonly message: string;
+  /** Columns of what is broken, the second one excluded; the whole line where it is missing. */
+  readonly at?: readonly [from: number, to: number] | undefined;
+  /** Less than a warning: worth knowing, or worth offering a change. */
+  readonly level?: 'info' | 'hint';
+  readonly fix?: Fix | undefined;
+}
+
+/** A change that mends a problem. */
+export interface Fix {
+  readonly title: string;
+  readonly edits: readonly Edit[];
+}
+
+/** Puts `text` in place of what lies between two places, each a line and a column in it. */
+export interface Edit {
+  readonly start: readonly [line: number, column: number];
+  readonly end: readonly [line: number, column: number];
+  readonly text: string;
+}
+
+/** Puts `text` in place of columns of one line. */
+export function replace(line: number, [from, to]: readonly [number, number], text: string): Edit {
+  return { start: [line, from], end: [line, to], text };
+}
+
+/** Offers the one that was meant in place of what is written; nothing where none is near. */
+export function meant(line: number, at: readonly [number, number], candidate: string | undefined): Fix | undefined {
+  return candidate === undefined
+    ? undefined
+    : { title: `Change to ${candidate}`, edits: [replace(line, at, candidate)] };
+}
+
+/** The lines of a text, cut where an editor cuts them. */
+export function linesOf(text: string): Line[] {
+  return text
+    .replace(/^\uFEFF/, '')
+    .split(/\r\n|\r|\n/)
+    .map((line, index) => ({ number: index + 1, text: line }));
 }
 
 /** Takes the fenced blocks out of `lines`; `prose` keeps the rest, a block's lines blank, so that numbers stay right. */
@@ -55,10 +95,17 @@ export function takeCode(lines: readonly Line[]): { prose: Line[]; code: CodeBlo
       open.text.push(line.text.slice(Math.min(open.indent, line.text.search(/\S|$/))));
     }
   }
-  const problems = open
-    ? [{ line: open.line - 1, message: `This code block is never closed: end it with ${open.mark}.` }]
-    : [];
-  return { prose, code, problems };
+  if (!open) return { prose, code, problems: [] };
+  const { mark, line } = open;
+  const last = lines.at(-1) ?? { number: line, text: '' };
+  const end = [last.number, last.text.length] as const;
+  const edit = { start: end, end, text: last.text === '' ? mark : `\n${mark}` };
+  const problem: Problem = {
+    line: line - 1,
+    message: `This code block is never closed: end it with ${mark}.`,
+    fix: { title: `End the code block at the end of the note`, edits: [edit] },
+  };
+  return { prose, code, problems: [problem] };
 }
 
 function fenceOf(text: string): { mark: string; indent: number; info: string } | undefined {
@@ -87,17 +134,30 @@ export function cutSections(prose: readonly Line[]): Section[] {
   return sections;
 }
 
-/** The links of prose, those in code spans left out. */
+/** `[text](target)`, `[text](<target>)`, `<target>` and `[label]: target`. */
+const linkForms = [
+  /\[(?<text>[^\][]*)\]\((?<target>[^()<>\s]*)(?:\s+"[^"]*")?\)/dg,
+  /\[(?<text>[^\][]*)\]\(<(?<target>[^<>]*)>(?:\s+"[^"]*")?\)/dg,
+  /<(?<target>\w+:[^<>\s]+)>/dg,
+  /^ {0,3}\[(?<text>[^\][]+)\]:\s+<?(?<target>[^<>\s]+)/dg,
+];
+
+/** The links and images of prose, those in code spans left out. */
 export function linksOf(prose: readonly Line[]): Link[] {
   return prose.flatMap(({ number, text }) => {
-    const plain = text.replace(/`[^`]*`/g, '');
-    const inline = [...plain.matchAll(/\[([^\][]*)\]\(([^()\s]*)(?:\s+"[^"]*")?\)/g)];
-    const bare = [...plain.matchAll(/<(\w+:[^<>\s]+)>/g)];
-    return [
-      ...inline.map(([, label = '', target = '']) => ({ text: label, target, line: number })),
-      ...bare.map(([, target = '']) => ({ text: target, target, line: number })),
-    ];
+    const plain = withoutCode(text);
+    return linkForms.flatMap((form) =>
+      [...plain.matchAll(form)].map(({ groups, indices }) => {
+        const { target = '', text: label = target } = groups ?? {};
+        return { text: label, target, line: number, column: indices?.groups?.['target']?.[0] ?? 0 };
+      }),
+    );
   });
+}
+
+/** A line with its code spans blank, so that columns stay. */
+function withoutCode(text: string): string {
+  return text.replace(/`[^`]*`/g, (code) => ' '.repeat(code.length));
 }
 
 /** The anchor of a heading, as GitHub and VS Code make it. */

@@ -1,19 +1,24 @@
-import { type FrontMatter, isDay, readFrontMatter } from './front-matter.ts';
+import { type FrontMatter, isDay, readFrontMatter, shortened } from './front-matter.ts';
 import {
   type CodeBlock,
   cutSections,
   type Line,
   type Link,
+  linesOf,
   linksOf,
+  meant,
   type Problem,
   type Section,
   takeCode,
 } from './markdown.ts';
 import { type Card, type Question, readCards, readExam, readQuiz } from './questions.ts';
+import { type Suggest, suggester } from './suggest.ts';
 
 /** A study note, taken apart. Whatever is broken in its text is in `problems`; nothing is left out in silence. */
 export interface Note {
   readonly frontMatter: FrontMatter;
+  /** What stands before the first section, without code. */
+  readonly preface: readonly Line[];
   readonly sections: readonly Section[];
   readonly corrections: readonly Correction[];
   readonly cards: readonly Card[];
@@ -23,6 +28,8 @@ export interface Note {
   readonly code: readonly CodeBlock[];
   /** Ids of the rules that enforce what the note teaches. */
   readonly rules: readonly RuleMention[];
+  /** Code in the text that has the form of a rule's id. */
+  readonly mentions: readonly RuleMention[];
   readonly links: readonly Link[];
   readonly problems: readonly Problem[];
 }
@@ -39,30 +46,31 @@ export interface Correction {
 export interface RuleMention {
   readonly id: string;
   readonly line: number;
+  /** Where `id` begins in its line. */
+  readonly column: number;
 }
 
 /** Reads a note. Never throws: any text gives a note and the list of what is wrong with it. */
 export function parseNote(text: string): Note {
-  const lines = text
-    .replace(/^\uFEFF/, '')
-    .split(/\r?\n/)
-    .map((line, index) => ({ number: index + 1, text: line }));
-  const head = readFrontMatter(lines);
+  const head = readFrontMatter(linesOf(text));
   const body = takeCode(head.rest);
   const sections = cutSections(body.prose);
   const links = linksOf(body.prose);
-  const problems: Problem[] = [...head.problems, ...body.problems, ...brokenLinks(links, sections)];
+  const suggest = suggester();
+  const problems: Problem[] = [...head.problems, ...body.problems, ...brokenLinks(links, sections, suggest)];
   const under = (title: string): Line[] =>
     sections.filter((section) => section.title.toLowerCase() === title).flatMap((section) => section.lines);
   const note = {
     frontMatter: head.frontMatter,
+    preface: body.prose.filter(({ number }) => number < (sections[0]?.line ?? Infinity)),
     sections,
-    corrections: readCorrections(body.prose, problems),
+    corrections: readCorrections(body.prose, suggest, problems),
     cards: readCards(under('cards'), problems),
     questions: readQuiz(under('quiz'), problems),
     examQuestions: readExam(under('exam'), problems),
     code: body.code,
     rules: readRules(under('rules'), problems),
+    mentions: mentionsOf(body.prose),
     links,
   };
   return { ...note, problems: problems.sort((a, b) => a.line - b.line) };
@@ -70,13 +78,16 @@ export function parseNote(text: string): Note {
 
 const alerts = ['CORRECTION', 'NOTE', 'TIP', 'IMPORTANT', 'WARNING', 'CAUTION'];
 
-function readCorrections(prose: readonly Line[], problems: Problem[]): Correction[] {
-  return calloutsOf(prose).flatMap(({ kind, line, lines }) => {
-    if (!alerts.includes(kind)) problems.push({ line, message: `Unknown callout ${kind}: use ${alerts.join(', ')}.` });
+function readCorrections(prose: readonly Line[], suggest: Suggest, problems: Problem[]): Correction[] {
+  return calloutsOf(prose).flatMap(({ kind, line, at, lines }) => {
+    if (!alerts.includes(kind)) {
+      const message = `Unknown callout ${shortened(kind)}: use ${alerts.join(', ')}.`;
+      problems.push({ line, at, message, fix: meant(line, at, suggest(kind, alerts)) });
+    }
     if (kind !== 'CORRECTION') return [];
-    const at = lines.findIndex((one) => /^Source:\s/.test(one));
-    const text = (at < 0 ? lines : lines.slice(0, at)).join('\n').trim();
-    const source = at < 0 ? '' : lines.slice(at).join(' ').replace('Source:', '').trim();
+    const cut = lines.findIndex((one) => /^Source:\s/.test(one));
+    const text = (cut < 0 ? lines : lines.slice(0, cut)).join('\n').trim();
+    const source = cut < 0 ? '' : lines.slice(cut).join(' ').replace('Source:', '').trim();
     const date = source.match(/\b\d{4}-\d{2}-\d{2}\b/g)?.findLast(isDay) ?? '';
     if (text === '') problems.push({ line, message: 'This correction says nothing.' });
     if (source === '')
@@ -90,14 +101,23 @@ function readCorrections(prose: readonly Line[], problems: Problem[]): Correctio
   });
 }
 
-function calloutsOf(prose: readonly Line[]): { kind: string; line: number; lines: string[] }[] {
-  const callouts: { kind: string; line: number; lines: string[] }[] = [];
+interface Callout {
+  readonly kind: string;
+  readonly line: number;
+  readonly at: readonly [from: number, to: number];
+  readonly lines: string[];
+}
+
+function calloutsOf(prose: readonly Line[]): Callout[] {
+  const callouts: Callout[] = [];
   let inside = false;
   for (const { number, text } of prose) {
     const quoted = /^\s{0,3}>\s?(.*)$/.exec(text)?.[1];
     const kind: string | undefined = inside ? undefined : /^\[!([^\]]*)\]/.exec(quoted ?? '')?.[1];
-    if (kind !== undefined) callouts.push({ kind: kind.toUpperCase(), line: number, lines: [] });
-    else if (inside && quoted !== undefined) callouts.at(-1)?.lines.push(quoted);
+    if (kind !== undefined) {
+      const from = text.indexOf('[!') + 2;
+      callouts.push({ kind: kind.toUpperCase(), line: number, at: [from, from + kind.length], lines: [] });
+    } else if (inside && quoted !== undefined) callouts.at(-1)?.lines.push(quoted);
     inside = quoted !== undefined && (inside || kind !== undefined);
   }
   return callouts;
@@ -106,22 +126,32 @@ function calloutsOf(prose: readonly Line[]): { kind: string; line: number; lines
 function readRules(lines: readonly Line[], problems: Problem[]): RuleMention[] {
   return lines.flatMap(({ number, text }) => {
     if (!/^[-*+]\s/.test(text)) return [];
-    const id = /^[-*+]\s+\[?`([a-z]+\/[a-z0-9-]+)`/.exec(text)?.[1];
+    const [start = '', id] = /^[-*+]\s+\[?`([a-z]+\/[a-z0-9-]+)`/.exec(text) ?? [];
     if (id === undefined)
       problems.push({ line: number, message: 'A rule is named by its id in backticks: - `gcp/open-ssh`.' });
-    return id === undefined ? [] : [{ id, line: number }];
+    return id === undefined ? [] : [{ id, line: number, column: start.indexOf('`') + 1 }];
   });
 }
 
-function brokenLinks(links: readonly Link[], sections: readonly Section[]): Problem[] {
+function mentionsOf(prose: readonly Line[]): RuleMention[] {
+  return prose.flatMap(({ number, text }) =>
+    [...text.matchAll(/(?<=(?<!`)`)(?:gcp|aws|azure|alicloud|terraform|groundwork)\/[a-z0-9-]+(?=`(?!`))/g)].map(
+      ({ 0: id, index }) => ({ id, line: number, column: index }),
+    ),
+  );
+}
+
+function brokenLinks(links: readonly Link[], sections: readonly Section[], suggest: Suggest): Problem[] {
   const anchors = new Set(sections.map(({ id }) => `#${id}`));
-  return links.flatMap(({ target, line }) => {
+  return links.flatMap(({ target, line, column }): Problem[] => {
+    const at = [column, column + target.length] as const;
     const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(target)?.[1]?.toLowerCase();
     if (target === '') return [{ line, message: 'This link leads nowhere.' }];
-    if (scheme !== undefined && !['https', 'http', 'mailto'].includes(scheme)) {
-      return [{ line, message: `A link to ${scheme}: does not open: use https or a path.` }];
+    if (scheme !== undefined && !['https', 'http'].includes(scheme)) {
+      return [{ line, at, message: `A link to ${shortened(scheme)}: does not open: use https or a path.` }];
     }
-    const known = !target.startsWith('#') || anchors.has(target);
-    return known ? [] : [{ line, message: `No heading of this note has the anchor ${target}.` }];
+    if (!target.startsWith('#') || anchors.has(target)) return [];
+    const message = `No heading of this note has the anchor ${shortened(target)}.`;
+    return [{ line, at, message, fix: meant(line, at, suggest(target, anchors)) }];
   });
 }

@@ -1,10 +1,14 @@
 import MarkdownIt from 'markdown-it';
 import { escapeHtml, highlight } from './highlight.ts';
 
-/** What a link of a note may lead to. */
-export interface Known {
-  readonly topics: ReadonlySet<string>;
+/** What is around a text that is rendered. */
+export interface Surroundings {
+  /** Ids of rules: code that is one of them leads to its page. */
   readonly rules: ReadonlySet<string>;
+  /** The address that a link has in the page; undefined where it leads nowhere, or where it must not lead. */
+  readonly address: (target: string) => string | undefined;
+  /** The address of an image that may be shown; all others are shown as their description. */
+  readonly image?: (target: string) => string | undefined;
 }
 
 /** Draws the Mermaid source of a diagram; the HTML that it returns must be as safe as what is rendered here. */
@@ -18,13 +22,13 @@ export interface Renderer {
 }
 
 /**
- * Renders Markdown as HTML that runs and fetches nothing: tags in it are shown as text, images as their description, and links lead
- * to web pages, notes (`#/note/oss/access`) and rules (`#/rule/gcp/open-ssh`) only. Styles are classes.
+ * Renders Markdown as HTML that runs and fetches nothing: tags in it are shown as text, images as their description or
+ * as a link, and links lead where the surroundings say and nowhere else. Styles are classes.
  * Where nothing draws diagrams, they are shown as code.
  */
-export function createRenderer(known: Known, draw?: Draw): Renderer {
+export function createRenderer({ rules: known, address, image }: Surroundings, draw?: Draw): Renderer {
   const markdown = new MarkdownIt({ html: false });
-  markdown.validateLink = (url) => addressOf(url, known) !== undefined;
+  markdown.validateLink = (url) => address(url) !== undefined;
 
   markdown.core.ruler.before('inline', 'callouts', ({ tokens }) => {
     const open: boolean[] = [];
@@ -66,15 +70,22 @@ export function createRenderer(known: Known, draw?: Draw): Renderer {
       return self.renderToken(tokens, i, options);
     };
   }
-  rules['image'] = (tokens, i) => escapeHtml(tokens[i]?.content ?? '');
+  rules['image'] = (tokens, i) => {
+    const target = String(tokens[i]?.attrGet('src') ?? '');
+    const text = escapeHtml(tokens[i]?.content ?? '');
+    const source = image?.(target);
+    if (source !== undefined) return `<img src="${escapeHtml(source)}" alt="${text}">`;
+    const link = image && address(target);
+    return link === undefined ? text : `<a href="${escapeHtml(link)}">${text || escapeHtml(target)}</a>`;
+  };
   rules['code_inline'] = (tokens, i) => {
     const text = tokens[i]?.content ?? '';
     const code = `<code>${escapeHtml(text)}</code>`;
-    return known.rules.has(text) ? `<a href="#/rule/${escapeHtml(text)}">${code}</a>` : code;
+    return known.has(text) ? `<a href="#/rule/${escapeHtml(text)}">${code}</a>` : code;
   };
   rules['link_open'] = (tokens, i) => {
-    const address = addressOf(String(tokens[i]?.attrGet('href') ?? ''), known) ?? '';
-    return `<a href="${escapeHtml(address)}">`;
+    const link = address(String(tokens[i]?.attrGet('href') ?? '')) ?? '';
+    return `<a href="${escapeHtml(link)}">`;
   };
   rules['code_block'] = (tokens, i) => codeBlock(tokens[i]?.content ?? '', '');
   rules['fence'] = (tokens, i) => {
@@ -95,13 +106,4 @@ function codeBlock(code: string, language: string): string {
   const label = escapeHtml(labels[language] ?? (language || 'Text'));
   const name = escapeHtml(language);
   return `<figure class="code" data-language="${name}"><figcaption>${label}</figcaption><pre tabindex="0"><code>${highlight(code, language)}</code></pre></figure>\n`;
-}
-
-/** Where a link leads: a web page, or a place in the guide; undefined for all else. */
-function addressOf(target: string, { topics }: Known): string | undefined {
-  if (/^https?:\/\//i.test(target)) return target;
-  const [, file, anchor] = /^(?:\.\/)?(?:([\w-]+)\.md)?(?:#([^\s#]*))?$/.exec(target) ?? [];
-  if (file === undefined) return anchor === undefined || anchor.startsWith('/') ? undefined : `#${anchor}`;
-  if (!topics.has(file)) return undefined;
-  return anchor === undefined ? `#/note/${file}` : `#/note/${file}/${anchor}`;
 }

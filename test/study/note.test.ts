@@ -102,7 +102,7 @@ describe('a note', () => {
       ['14 #rules', '14 oss.md#access', '14 https://example.com/a', '22 https://example.com/manual'],
     ));
 
-  it('has rules', () => assert.deepEqual(note.rules, [{ id: 'gcp/open-ssh', line: 32 }]));
+  it('has rules', () => assert.deepEqual(note.rules, [{ id: 'gcp/open-ssh', line: 32, column: 3 }]));
 
   it('has cards whose answers go on in indented lines', () =>
     assert.deepEqual(note.cards, [

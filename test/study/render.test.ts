@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { surroundings } from '../../src/study/build-guide.ts';
 import { highlight } from '../../src/study/highlight.ts';
 import { createRenderer } from '../../src/study/render.ts';
 
-const { page, inline } = createRenderer({ topics: new Set(['oss']), rules: new Set(['gcp/open-ssh']) });
+const { page, inline } = createRenderer(surroundings(new Set(['oss']), new Set(['gcp/open-ssh'])));
 
 test('links lead to the web, to notes, to headings and to rules', () => {
   assert.equal(inline('[a](https://example.com/?q="x")'), '<a href="https://example.com/?q=%22x%22">a</a>');
