@@ -8,8 +8,8 @@ import { type Suggest, suggester } from './suggest.ts';
 export interface Shelf extends Library {
   /** The anchors of a note's headings. */
   readonly anchors: (id: string) => Iterable<string> | undefined;
-  /** Names that links to other notes may have, for those that are misspelt. */
-  readonly names: readonly string[];
+  /** What links from a note to others can be, for those that are misspelt. */
+  readonly names: (from: Origin) => Iterable<string>;
 }
 
 /** All that is wrong with a note: what it says of itself, and what it says of rules and of other notes. */
@@ -29,7 +29,7 @@ function brokenLink({ target, line, column }: Link, from: Origin, shelf: Shelf, 
   const [file = ''] = target.split('#');
   if (!place) {
     const at = [column, column + file.length] as const;
-    const fix = meant(line, at, suggest(file, shelf.names));
+    const fix = meant(line, at, suggest(file, shelf.names(from)));
     return [{ line, at, message: `There is no note or file ${shortened(file)} that can be opened.`, fix }];
   }
   const anchors = place.kind === 'note' && place.anchor !== undefined ? shelf.anchors(place.id) : undefined;

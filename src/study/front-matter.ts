@@ -133,7 +133,8 @@ function suggestedTitle(lines: readonly Line[]): string {
 
 /** As a value of front matter: in quotes where it would be read as something else. */
 export function quoted(text: string): string {
-  return /^["'[\s]|\s$/.test(text) ? `"${text}"` : text;
+  const mark = text.includes('"') ? "'" : '"';
+  return /^$|^[\s"'[\]{}&*!|>%@`#?-]|: |:$| #|\s$/.test(text) ? mark + text + mark : text;
 }
 
 /** A title as it is shown. */

@@ -32,6 +32,18 @@ export interface Topic {
   readonly questions: readonly GuideQuestion[];
   /** Those that only mock exams ask. */
   readonly examQuestions: readonly GuideQuestion[];
+  /** Present where the note is the person's own. */
+  readonly own?: OwnPart;
+}
+
+/** Where a note of the person's own is from. */
+export interface OwnPart {
+  /** Of its file, as links have it. */
+  readonly path: string;
+  /** The path as people know it: `notes/aws.md`. */
+  readonly label: string;
+  /** What is broken in it, in the order of lines. */
+  readonly troubles: readonly { readonly line: number; readonly message: string }[];
 }
 
 export interface Heading {

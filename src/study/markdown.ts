@@ -36,8 +36,8 @@ export interface Problem {
   readonly message: string;
   /** Columns of what is broken, the second one excluded; the whole line where it is missing. */
   readonly at?: readonly [from: number, to: number] | undefined;
-  /** Less than a warning: worth knowing, or worth offering a change. */
-  readonly level?: 'info' | 'hint';
+  /** A warning unless it says otherwise: worth knowing, or only worth offering a change. */
+  readonly level?: 'warning' | 'info' | 'hint';
   readonly fix?: Fix | undefined;
 }
 
@@ -118,6 +118,7 @@ function fenceOf(text: string): { mark: string; indent: number; info: string } |
 export function cutSections(prose: readonly Line[]): Section[] {
   const sections: (Section & { lines: Line[] })[] = [];
   const seen = new Map<string, number>();
+  const taken = new Set<string>();
   for (const line of prose) {
     const [, marks = '', rest = ''] = /^(#{1,6})\s(.*)$/.exec(line.text) ?? [];
     const title = rest.trim();
@@ -126,9 +127,12 @@ export function cutSections(prose: readonly Line[]): Section[] {
       continue;
     }
     const slug = slugOf(title);
-    const times = seen.get(slug) ?? 0;
+    let times = seen.get(slug) ?? 0;
+    const idOf = () => (times === 0 ? slug : `${slug}-${times}`);
+    while (taken.has(idOf())) times++;
+    const id = idOf();
     seen.set(slug, times + 1);
-    const id = times === 0 ? slug : `${slug}-${times}`;
+    taken.add(id);
     sections.push({ level: marks.length, title, id, line: line.number, lines: [] });
   }
   return sections;

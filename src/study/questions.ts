@@ -174,12 +174,20 @@ function itemsOf(
   fix: (line: Line) => Fix | undefined = () => undefined,
 ): Item[] {
   const groups: { first: string; lines: Line[] }[] = [];
+  /** Where indented lines go: nowhere behind a line that was not understood. */
+  let open: Line[] | undefined;
   for (const line of lines) {
     const begun = start.exec(line.text)?.[1];
     if (line.text.trim() === '') continue;
-    if (begun !== undefined) groups.push({ first: line.text, lines: [{ number: line.number, text: begun }] });
-    else if (/^\s/.test(line.text) && groups.length > 0) groups.at(-1)?.lines.push(line);
-    else problems.push({ line: line.number, message: how, fix: fix(line) });
+    if (begun !== undefined) {
+      open = [{ number: line.number, text: begun }];
+      groups.push({ first: line.text, lines: open });
+    } else if (/^\s/.test(line.text) && open) {
+      open.push(line);
+    } else {
+      problems.push({ line: line.number, message: how, fix: fix(line) });
+      open = [];
+    }
   }
   return groups.map(({ first, lines: group }) => ({
     line: group[0]?.number ?? 1,

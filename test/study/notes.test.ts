@@ -82,7 +82,7 @@ const shelf: Shelf = {
   rules: new Set(rules.map(({ id }) => id)),
   guide: new Set(files.map((file) => file.replace(/\.md$/, ''))),
   anchors: (id) => read(`${id}.md`).sections.map((section) => section.id),
-  names: files,
+  names: () => files,
 };
 
 type Schema = { readonly [name: string]: string | true | Schema };
