@@ -1,4 +1,5 @@
 import { type ExtensionContext, l10n, SnippetString, Uri, window, workspace } from 'vscode';
+import { besidePage } from './beside.ts';
 import { type CiFile, type CiKind, ciFiles } from './ci-text.ts';
 
 /** Opens a file, not yet saved, that checks a repository: in CI, or before each commit. `given` is the kind; people choose where it is none. */
@@ -30,7 +31,7 @@ async function open({ path, snippet }: CiFile): Promise<void> {
     place && !taken
       ? await workspace.openTextDocument(place.with({ scheme: 'untitled' }))
       : await workspace.openTextDocument({ language: 'yaml' });
-  const editor = await window.showTextDocument(document);
+  const editor = await window.showTextDocument(document, { viewColumn: besidePage() });
   if (document.getText() === '') await editor.insertSnippet(new SnippetString(snippet));
 }
 

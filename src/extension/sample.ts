@@ -5,10 +5,10 @@ import {
   languages,
   type TextDocument,
   Uri,
-  ViewColumn,
   window,
   workspace,
 } from 'vscode';
+import { besidePage } from './beside.ts';
 import { ownProblems } from './problems.ts';
 
 const names = ['landing-zone.tf', 'prod.tfvars'];
@@ -33,9 +33,7 @@ export function createSample({ extensionUri, globalStorageUri }: ExtensionContex
           await workspace.fs.writeFile(Uri.joinPath(folder, name), text);
         }
       }
-      // Beside the page that tells what to do with it.
-      const beside = !window.activeTextEditor && window.tabGroups.activeTabGroup.activeTab !== undefined;
-      const viewColumn = beside ? ViewColumn.Beside : ViewColumn.Active;
+      const viewColumn = besidePage();
       const { document } = await window.showTextDocument(Uri.joinPath(folder, 'landing-zone.tf'), { viewColumn });
       watching.dispose();
       watching = watch(document);

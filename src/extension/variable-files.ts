@@ -70,6 +70,8 @@ async function pickFiles(
     );
   };
   pick.canSelectMany = true;
+  // What is picked is not lost to a click elsewhere, nor to a walkthrough that takes the focus back.
+  pick.ignoreFocusOut = true;
   pick.placeholder = l10n.t('Variable files, in the order in which later ones win');
   pick.items = items.map(({ uri, label, description }) => ({ uri, label, description }));
   pick.selectedItems = pick.items.filter(({ uri }) => root.used.includes(uri));

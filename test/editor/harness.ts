@@ -67,14 +67,15 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-/** Starts editor and browser over a copy of `folder`, without opening a page. */
+/** Starts editor and browser over a copy of `folder`, or an empty one where none is named, without opening a page. */
 export async function stage(
-  folder: string,
+  folder: string | undefined,
   options: { readonly flags?: readonly string[]; readonly env?: Readonly<Record<string, string>> } = {},
 ): Promise<Stage> {
   const home = mkdtempSync(join(tmpdir(), 'groundwork-editor-'));
   const workspace = join(home, 'workspace');
-  cpSync(folder, workspace, { recursive: true });
+  mkdirSync(workspace);
+  if (folder !== undefined) cpSync(folder, workspace, { recursive: true });
   let server: EditorServer | undefined;
   let browser: Browser | undefined;
   const close = async (): Promise<void> => {
@@ -110,13 +111,17 @@ const settings = {
   'workbench.editor.enablePreview': false,
 };
 
-/** Opens a copy of `folder` in a real VS Code; `prepare` is called before its window opens. */
-export async function openEditor(folder: string, prepare: (set: Stage) => void = () => {}): Promise<Editor> {
+/** Opens a copy of `folder` in a real VS Code, or a window without a folder; `prepare` is called before the window opens. */
+export async function openEditor(
+  folder: string | undefined,
+  prepare: (set: Stage) => void = () => {},
+): Promise<Editor> {
   const set = await stage(folder);
   const { server, page, workspace, close } = set;
   try {
     prepare(set);
-    await page.goto(`${server.address}/?folder=${encodeURIComponent(workspace)}`);
+    const shown = folder === undefined ? 'ew=true' : `folder=${encodeURIComponent(workspace)}`;
+    await page.goto(`${server.address}/?${shown}`);
     await page.locator('.monaco-workbench .part.statusbar').waitFor();
   } catch (error) {
     await close();
