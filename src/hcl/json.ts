@@ -2,6 +2,7 @@ import type {
   Attribute,
   Block,
   Body,
+  Comment,
   Expression,
   Label,
   ObjectItem,
@@ -44,14 +45,24 @@ export type Json =
 
 /**
  * Reads the JSON form of Terraform (`.tf.json`) into the same tree as the native form. Never throws; reading ends at the
- * first fault. Strings are templates there; a property named `//` is a comment.
+ * first fault. Strings are templates there; a property named `//` with a text is a comment.
  */
 export function parseJson(text: string): ParseResult {
   const reader = new Reader(text);
   const root = reader.document();
   const items = root ? objectsIn(root).flatMap(topLevel) : [];
   const body: Body = { kind: 'body', start: 0, end: text.length, items };
-  return { text, body, errors: reader.errors, comments: [], pasted: [] };
+  return { text, body, errors: reader.errors, comments: root ? [...commentsIn(root)] : [], pasted: [] };
+}
+
+/** The properties that are comments, each as a whole. */
+function* commentsIn(json: Json): Iterable<Comment> {
+  if (json.kind === 'array') for (const item of json.items) yield* commentsIn(item);
+  if (json.kind !== 'object') return;
+  for (const { key, value } of json.properties) {
+    if (key.value !== '//') yield* commentsIn(value);
+    else if (value.kind === 'string') yield { start: key.start, end: value.end, ownLine: true };
+  }
 }
 
 /** The values of a `.tfvars.json` file: plain JSON, without templates. */

@@ -1,6 +1,7 @@
 import type { Block, Body, Comment } from '../hcl/ast.ts';
 import type { Span } from '../hcl/span.ts';
 import type { SourceFile } from '../terraform/files.ts';
+import { spanIndex } from './intervals.ts';
 
 type Item = Body['items'][number];
 
@@ -15,6 +16,8 @@ export interface Coverage {
   line(comment: Comment): Covered;
   /** The block at the top of the file that the comment stands in, on a line between its first and its last. */
   inside(comment: Comment): Covered;
+  /** The block at the top of the file between whose braces the comment stands. */
+  body(comment: Comment): Covered;
   /** The comment's line and the one below, and no more of what begins there. */
   twoLines(comment: Comment): Covered;
   /** The comment's line, the one above and the one below. */
@@ -37,6 +40,7 @@ export function coverageOf(file: SourceFile): Coverage {
     add(begun, lines.lineAt(item.start), item);
     if (item.kind === 'attribute') add(ended, lines.lineAt(item.end), item);
   }
+  const holding = blocksHolding(file);
   const blockAt = new Map<number, Block>();
   for (const item of file.body.items) {
     if (item.kind !== 'block') continue;
@@ -55,9 +59,9 @@ export function coverageOf(file: SourceFile): Coverage {
       };
     },
     inside(comment) {
-      const block = blockAt.get(lines.lineAt(comment.start));
-      return block ? { spans: [block], blocks: [block] } : nothing;
+      return wholly(blockAt.get(lines.lineAt(comment.start)));
     },
+    body: ({ start }) => wholly(holding(start)),
     twoLines(comment) {
       const line = lines.lineAt(comment.start);
       return { spans: [{ start: lines.start(line), end: lines.end(line + 1) }], blocks: [] };
@@ -71,11 +75,33 @@ export function coverageOf(file: SourceFile): Coverage {
       const items = line === undefined ? [] : (begun.get(line) ?? []);
       return { spans: items, blocks: items.filter((item) => item.kind === 'block') };
     },
-    file: () => ({
-      spans: [{ start: 0, end: file.text.length }],
-      blocks: file.body.items.filter((item) => item.kind === 'block'),
-    }),
+    file: () => everything(file),
   };
+}
+
+/** In the JSON form a comment speaks of the block that it is a property of, or at the top of the whole file. */
+export function jsonCoverageOf(file: SourceFile): Coverage {
+  const holding = blocksHolding(file);
+  const all = everything(file);
+  const block = ({ start }: Comment) => wholly(holding(start));
+  const here = (comment: Comment) => (holding(comment.start) ? block(comment) : all);
+  return { line: here, inside: block, body: block, twoLines: block, around: block, beneath: block, file: () => all };
+}
+
+/** Gives the block at the top of a file between whose braces an offset is. */
+function blocksHolding({ body }: SourceFile): (offset: number) => Block | undefined {
+  const blocks = body.items.filter((item) => item.kind === 'block');
+  const index = spanIndex(blocks.map((of) => ({ span: { start: of.open, end: of.close }, of })));
+  return (offset) => index(offset)[0];
+}
+
+/** A block from its header on; in JSON its type may be far from it, and that of others too. */
+function wholly(block: Block | undefined): Covered {
+  return block ? { spans: [{ start: block.header.start, end: block.end }], blocks: [block] } : nothing;
+}
+
+function everything({ text, body }: SourceFile): Covered {
+  return { spans: [{ start: 0, end: text.length }], blocks: body.items.filter((item) => item.kind === 'block') };
 }
 
 /** The line of the code that each comment alone on its line stands above, further comments between them skipped, but no empty line. */

@@ -14,7 +14,11 @@ export interface Directive extends Span {
   readonly id: string;
   /** Whether it names one rule or check, so that it can be told when nothing is left for it to suppress. */
   readonly named: boolean;
-  readonly matches: (rule: RuleInfo, severity: Severity) => boolean;
+  readonly matches: (rule: RuleInfo) => boolean;
+  /** The rules that are left out of those that match, where the comment names them instead. */
+  readonly spares?: (rule: RuleInfo) => boolean;
+  /** The severity that what it covers gets; it suppresses nothing then. */
+  readonly grade?: (severity: Severity) => Severity;
   /** What the fault must be like besides. */
   readonly when?: (at: Location, resource: Resource | undefined) => boolean;
   /** What it covers, as the tool has it. */
@@ -46,9 +50,23 @@ export interface Form {
   readonly read: (match: RegExpExecArray) => Iterable<Directive | CommentFault>;
 }
 
-/** The rules that a directive suppresses, whatever their severity. */
+/** The rules that a directive suppresses. */
 export function rulesNamed({ matches }: Directive): readonly RuleInfo[] {
-  return allRules.filter((rule) => matches(rule, rule.severity));
+  return allRules.filter(matches);
+}
+
+/** The ids of a list with commas that begins at `offset`, each with what to take away so that the others stay. */
+export function* listedIds(list: string, offset: number): Iterable<Span & Pick<Directive, 'id' | 'removal'>> {
+  const parts = [...list.matchAll(/[^,]+/g)].flatMap(({ 0: text, index }) => {
+    const id = text.trim();
+    const start = offset + index + text.length - text.trimStart().length;
+    return id === '' ? [] : { id, start, end: start + id.length };
+  });
+  for (const [i, part] of parts.entries()) {
+    const [previous, next] = [parts[i - 1], parts[i + 1]];
+    const removal = next ? { start: part.start, end: next.start } : previous && { start: previous.end, end: part.end };
+    yield { ...part, removal };
+  }
 }
 
 /** Whether a text is a day of the calendar, `2027-03-31`. */

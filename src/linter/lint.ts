@@ -22,10 +22,12 @@ export function lint(
   const { chosen, enabled, ignored } = planOf(settings);
   const found = runRules(tree, chosen, settings.options)
     .flatMap((finding) => atCaller(finding, tree) ?? [])
-    .filter((finding) => !ignored(finding.at.file));
+    .filter((finding) => !ignored(finding.at.file))
+    .map((finding) => given(settings, finding));
   const findings = applySuppressions(found, tree, enabled, today, settings.comments)
     .filter((finding) => enabled.has(finding.rule) && !ignored(finding.at.file))
-    .map((finding) => ({ ...finding, severity: given(settings, finding) }));
+    // What a comment says of severities is nearer than the configuration; it says nothing of the linter's own.
+    .map((finding) => (finding.rule.startsWith('groundwork/') ? given(settings, finding) : finding));
   return mergeFindings([findings]);
 }
 
@@ -80,9 +82,10 @@ function currentDay(): string {
   return new Date().toISOString().slice(0, 10);
 }
 
-function given(settings: Settings, finding: Finding): Finding['severity'] {
+/** A finding with the severity that the configuration gives its rule. */
+function given(settings: Settings, finding: Finding): Finding {
   const level = settings.rules.get(finding.rule);
-  return level === undefined || level === 'off' ? finding.severity : level;
+  return level === undefined || level === 'off' ? finding : { ...finding, severity: level };
 }
 
 function compare(a: string, b: string): number {

@@ -7,7 +7,7 @@ interface Misspelling {
 }
 
 /** What begins the id of a check, so that prose about a tool is not taken for a suppression. */
-const trivyId = String.raw`(?=\*|(?:AVD-)?[A-Z]{3,}-\d|(?:aws|azure|google|digitalocean|github|general|kubernetes)-[a-z])`;
+const trivyId = String.raw`(?=\*|(?:AVD-)?[A-Z]{3,}-\d|[A-Z]{3}\d{3}\b|(?:aws|azure|google|digitalocean|github|general|kubernetes)-[a-z])`;
 
 const misspellings: readonly Misspelling[] = [
   {

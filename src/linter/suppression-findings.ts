@@ -4,6 +4,7 @@ import type { Fix } from '../rules/rule.ts';
 import type { SourceFile } from '../terraform/files.ts';
 import { type CommentFault, type Directive, rulesNamed } from './directive.ts';
 import type { Finding } from './finding.ts';
+import { isJson, wholeProperty } from './json-comments.ts';
 import { ruleInfo, suggestedRules } from './own-rules.ts';
 
 /** A directive in its file and comment. */
@@ -68,8 +69,14 @@ export function refused(suppression: Placed, rule: string, never: boolean): Find
   const { directive, file } = suppression;
   const message = never
     ? `The configuration does not let a comment suppress ${rule}. Mend the fault.`
-    : `The configuration wants a reason for each suppression, so ${rule} is shown. Say why in the comment.`;
+    : `The configuration wants a reason for each suppression, so ${rule} is shown. ${askFor(directive, rule)}`;
   return about('groundwork/forbidden-suppression', message, file, directive, never ? [removal(suppression)] : []);
+}
+
+/** How a reason can be given: KICS has no words for one, nor has terrascan for a bound of severities. */
+function askFor({ tool, named }: Directive, rule: string): string {
+  const speechless = tool === 'kics' || (tool === 'terrascan' && !named);
+  return speechless ? `${tool} takes none: write groundwork:ignore ${rule} -- why.` : 'Say why in the comment.';
 }
 
 /** No safe fix: the comment may be needed with other values, and its reason is lost. */
@@ -80,6 +87,7 @@ function removal({ directive, file, comment }: Placed): Fix {
 
 /** A comment with the white space before it, or with its line where it stands alone. */
 function wholeComment(file: SourceFile, comment: Comment): Span {
+  if (isJson(file)) return wholeProperty(file, comment);
   const before = /[^\S\n]*$/.exec(file.text.slice(file.lines.start(file.lines.lineAt(comment.start)), comment.start));
   const start = comment.start - (before?.[0].length ?? 0);
   const last = file.lines.lineAt(Math.max(comment.start, comment.end - 1));

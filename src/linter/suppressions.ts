@@ -4,15 +4,15 @@ import type { SourceFile } from '../terraform/files.ts';
 import type { ModuleTree } from '../terraform/model.ts';
 import type { Location } from '../terraform/value.ts';
 import { holdersOf } from './callers.ts';
-import { type Covered, coverageOf } from './coverage.ts';
+import { type Coverage, type Covered, coverageOf, jsonCoverageOf } from './coverage.ts';
 import { type Directive, rulesNamed } from './directive.ts';
 import { isExternal } from './external.ts';
 import { filesOf } from './files.ts';
 import type { Finding } from './finding.ts';
 import { spanIndex } from './intervals.ts';
+import { isJson, readCommentOf } from './json-comments.ts';
 import { ruleInfo, unknownRule } from './own-rules.ts';
 import { idle, invalid, locate, misplaced, outdated, type Placed, refused } from './suppression-findings.ts';
-import { readComment } from './suppression-forms.ts';
 import { relatedOf } from './way.ts';
 
 /** A directive in its file, with the text and the whole blocks that it covers. */
@@ -61,16 +61,17 @@ export function applySuppressions(
     const rule = ruleInfo(finding.rule);
     const resource = () => (finding.address === undefined ? undefined : tree.resource(finding.address));
     const matching = candidates(finding).filter(
-      ({ directive: { matches, when } }) =>
-        rule && matches(rule, finding.severity) && (!when || when(finding.at, resource())),
+      ({ directive: { matches, when } }) => rule && matches(rule) && (!when || when(finding.at, resource())),
     );
     for (const suppression of matching) used.add(suppression);
     const allowed = fixed.has(finding.rule)
       ? []
       : matching.filter(({ directive }) => !policy.requireReason || directive.reason !== undefined);
-    for (const suppression of allowed.length > 0 ? [] : matching) denied.set(suppression, finding.rule);
-    const [first] = allowed;
-    if (!first) return finding;
+    for (const suppression of allowed.length > 0 ? [] : matching) {
+      if (!suppression.directive.grade) denied.set(suppression, finding.rule);
+    }
+    const first = allowed.find(({ directive }) => !directive.grade);
+    if (!first) return graded(finding, allowed);
     return { ...finding, suppressed: { at: locate(first.file, first.directive), reason: first.directive.reason } };
   });
 
@@ -81,35 +82,49 @@ export function applySuppressions(
   return [...marked, ...remarks, ...refusals, ...unused.map(idle)];
 }
 
+/** A finding with the severity that comments give it. */
+function graded(finding: Finding, suppressions: readonly Suppression[]): Finding {
+  const severity = suppressions.reduce((given, { directive }) => directive.grade?.(given) ?? given, finding.severity);
+  return severity === finding.severity ? finding : { ...finding, severity };
+}
+
 /** Whether a directive that suppresses nothing could have done so: it names what some rules look for, and all of them ran. */
 function isIdle(directive: Directive, active: ReadonlySet<string>): boolean {
-  // A search for secrets finds more texts than any rule does.
-  if (!directive.named || directive.scope === 'around') return false;
+  if (!directive.named) return false;
   const rules = rulesNamed(directive);
-  return rules.length > 0 && rules.every(({ id }) => active.has(id));
+  // Searches for secrets find more texts than any rule does.
+  return rules.length > 0 && rules.every(({ id }) => active.has(id) && !id.startsWith('terraform/secret-'));
 }
 
 /** The directives of a file's comments, and findings for those that cannot be understood. */
-function* suppressionsIn(file: SourceFile): Iterable<Suppression | Finding> {
-  let coverage: ReturnType<typeof coverageOf> | undefined;
+function suppressionsIn(file: SourceFile): readonly (Suppression | Finding)[] {
+  const found: (Suppression | Finding)[] = [];
+  let coverage: Coverage | undefined;
   for (const comment of file.comments) {
-    for (const found of readComment(file.text.slice(comment.start, comment.end), comment.start)) {
-      if ('message' in found) yield invalid(file, found);
-      else if (found.tool === 'groundwork' && !ruleInfo(found.id)) {
-        yield invalid(file, { ...found, message: unknownRule(found.id), unknown: found.id });
-      } else if (isMisplaced(file, found, comment)) {
-        yield misplaced({ directive: found, file, comment });
+    for (const read of readCommentOf(file, comment)) {
+      if ('message' in read) found.push(invalid(file, read));
+      else if (read.tool === 'groundwork' && !ruleInfo(read.id)) {
+        found.push(invalid(file, { ...read, message: unknownRule(read.id), unknown: read.id }));
+      } else if (isMisplaced(file, read, comment)) {
+        found.push(misplaced({ directive: read, file, comment }));
       } else {
-        coverage ??= coverageOf(file);
-        yield { directive: found, file, comment, ...coverage[found.scope](comment) };
+        coverage ??= isJson(file) ? jsonCoverageOf(file) : coverageOf(file);
+        found.push({ directive: read, file, comment, ...coverage[read.scope](comment) });
       }
     }
   }
+  // Where KICS is told what to look for in a file, it takes no notice of what not to look for.
+  const chosen = found.some((one) => 'directive' in one && one.directive.spares);
+  return chosen ? found.filter((one) => !('directive' in one) || !isDisabling(one.directive)) : found;
+}
+
+function isDisabling({ tool, named }: Directive): boolean {
+  return tool === 'kics' && named;
 }
 
 /** Whether a directive for the whole file stands where its tool does not read it. */
 function isMisplaced(file: SourceFile, { place }: Directive, comment: Span): boolean {
-  if (place === undefined) return false;
+  if (place === undefined || isJson(file)) return false;
   if (place === 'start') return file.text.slice(0, comment.start).replace('\uFEFF', '') !== '';
   return (file.body.items[0]?.start ?? Number.POSITIVE_INFINITY) < comment.start;
 }

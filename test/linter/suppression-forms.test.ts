@@ -47,6 +47,9 @@ const cases: readonly (readonly [string, readonly string[]])[] = [
   ['#trivy:ignore:GCP-0071', ['line GCP-0071']],
   ['//tfsec:ignore:google-compute-no-public-ingress legacy', ['line google-compute-no-public-ingress -- legacy']],
   ['#trivy:ignore:AVD-GCP-0051 trivy:ignore:AVD-GCP-0053', ['line AVD-GCP-0051', 'line AVD-GCP-0053']],
+  ['#trivy:ignore:GCP-0051 tfsec:ignore:GCP-0053 why', ['line GCP-0051 -- why', 'line GCP-0053 -- why']],
+  ['#tfsec:ignore:AWS018', ['line AWS018']],
+  ['#tfsec:ignore AWS018', ['! tfsec:ignore : This suppresses nothing. Write it as tfsec:ignore:AWS018.']],
   ['#trivy:ignore:GCP-0071:exp:2027-03-31', ['line GCP-0071 until 2027-03-30']],
   [
     '#trivy:ignore:GCP-0071:exp:soon',
@@ -95,11 +98,42 @@ const cases: readonly (readonly [string, readonly string[]])[] = [
   ['# kics-scan ignore', ['file ignore']],
   ['// kics-scan ignore-line', ['twoLines ignore-line']],
   ['# kics-scan ignore-block', ['beneath ignore-block']],
-  ['# kics-scan disable=0afa6ab8-a047-48cf-be07-93a2f8c34cf7', ['file disable']],
+  [
+    '# kics-scan disable=0afa6ab8-a047-48cf-be07-93a2f8c34cf7,c4dcdcdf-10dd-4bf4-b4a0-8f6239e6aaa0',
+    ['file 0afa6ab8-a047-48cf-be07-93a2f8c34cf7', 'file c4dcdcdf-10dd-4bf4-b4a0-8f6239e6aaa0'],
+  ],
+  ['# kics-scan enable=0afa6ab8-a047-48cf-be07-93a2f8c34cf7', ['file enable']],
+  [
+    '# kics-scan disable=CKV_GCP_2',
+    [
+      'file CKV_GCP_2',
+      '! CKV_GCP_2: kics has no check "CKV_GCP_2"; did you mean "c4dcdcdf-10dd-4bf4-b4a0-8f6239e6aaa0"?',
+    ],
+  ],
+  [
+    '# kics-scan disable=c4dcdcdf-10dd-4bf4-b4a0-8f6239e6aa0a',
+    [
+      'file c4dcdcdf-10dd-4bf4-b4a0-8f6239e6aa0a',
+      '! c4dcdcdf-10dd-4bf4-b4a0-8f6239e6aa0a: kics has no check "c4dcdcdf-10dd-4bf4-b4a0-8f6239e6aa0a"; did you mean "c4dcdcdf-10dd-4bf4-b4a0-8f6239e6aaa0"?',
+    ],
+  ],
+  ['# kics-scan disable=00000000-0000-4000-8000-000000000000', ['file 00000000-0000-4000-8000-000000000000']],
+  ['// kics_terraform_vars: path/to/vars.tf', []],
   ['# kics-scan ignore_line', ['! kics-scan ignore_line: This suppresses nothing. Write it as kics-scan ignore-line.']],
   ['# kics:scan ignore', ['! kics:scan ignore: This suppresses nothing. Write it as kics-scan ignore.']],
-  ['#ts:skip=AC_GCP_0123 why', ['inside AC_GCP_0123 -- why']],
-  ['#ts:minseverity=High', ['inside minseverity']],
+  ['#ts:skip=AC_GCP_0123 why', ['body AC_GCP_0123 -- why']],
+  ['#ts:skip=AWS.S3Bucket.DS.High.1043', ['body AWS.S3Bucket.DS.High.1043']],
+  [
+    '#ts:skip=AC_AWS_214',
+    ['body AC_AWS_214', '! AC_AWS_214: terrascan has no check "AC_AWS_214"; did you mean "AC_AWS_0214"?'],
+  ],
+  [
+    '#ts:skip=AC-AWS-0214',
+    ['body AC-AWS-0214', '! AC-AWS-0214: terrascan has no check "AC-AWS-0214"; did you mean "AC_AWS_0214"?'],
+  ],
+  ['#ts:minseverity=High', ['body minseverity']],
+  ['#ts:maxseverity=none', ['body maxseverity']],
+  ['#ts:minseverity=None', []],
   ['# ts:skip=AC_GCP_0123', ['! # ts:skip=: This suppresses nothing. Write it as #ts:skip=AC_GCP_0123.']],
 ];
 
@@ -110,10 +144,13 @@ for (const [comment, expected] of cases) {
 test('matches other tools by their ids, whatever the case and with wildcards', () => {
   const rule: RuleInfo = {
     ...({ id: 'x/y', title: '', severity: 'error', pillar: 'network', recommended: true, why: '', refs: [] } as const),
-    equivalents: ['checkov/CKV_GCP_2', 'trivy/GCP-0071', 'trivy/GCP-0027'],
+    equivalents: [
+      ...['checkov/CKV_GCP_2', 'trivy/GCP-0071', 'trivy/GCP-0027', 'terrascan/AC_AWS_0214'],
+      'kics/c4dcdcdf-10dd-4bf4-b4a0-8f6239e6aaa0',
+    ],
   };
   const matches = (comment: string): boolean =>
-    readComment(comment, 0).some((found) => !('message' in found) && found.matches(rule, 'error'));
+    readComment(comment, 0).some((found) => !('message' in found) && found.matches(rule));
   for (const comment of [
     '#checkov:skip=ckv_gcp_2',
     '#trivy:ignore:avd-gcp-0071',
@@ -121,6 +158,11 @@ test('matches other tools by their ids, whatever the case and with wildcards', (
     '#tfsec:ignore:google-compute-no-public-ingress',
     '#trivy:ignore:google-compute-*',
     '#tfsec:ignore:*',
+    '#tfsec:ignore:GCP003',
+    '#ts:skip=AC_AWS_0214',
+    '#ts:skip=AWS.S3Bucket.IAM.High.0370',
+    '# kics-scan disable=C4DCDCDF-10dd-4bf4-b4a0-8f6239e6aaa0',
+    '# kics-scan enable=0afa6ab8-a047-48cf-be07-93a2f8c34cf7',
   ]) {
     assert.ok(matches(comment), comment);
   }
@@ -131,6 +173,11 @@ test('matches other tools by their ids, whatever the case and with wildcards', (
     '#trivy:ignore:GCP-007',
     '#tfsec:ignore:no-public-ingress',
     '#tfsec:ignore:google-sql-*',
+    '#tfsec:ignore:GCP004',
+    '#ts:skip=AC_AWS_0215',
+    '#ts:skip=AWS.S3Bucket.IAM.High.0371',
+    '# kics-scan disable=0afa6ab8-a047-48cf-be07-93a2f8c34cf7',
+    '# kics-scan enable=0afa6ab8-a047-48cf-be07-93a2f8c34cf7,c4dcdcdf-10dd-4bf4-b4a0-8f6239e6aaa0',
   ]) {
     assert.ok(!matches(comment), comment);
   }

@@ -27,6 +27,8 @@ const open = ['gcp/open-ssh'];
 const quiet = ['gcp/open-ssh suppressed: why'];
 const unsaid = ['gcp/open-ssh suppressed: no reason'];
 const comment = 'groundwork:ignore gcp/open-ssh -- why';
+/** What KICS calls SSH that is open to the internet, on Google Cloud, and HTTP that is, on AWS. */
+const [ssh, http] = ['c4dcdcdf-10dd-4bf4-b4a0-8f6239e6aaa0', 'ffac8a12-322e-42c1-b9b9-81ff85c39ef7'];
 
 const places: readonly (readonly [string, string, readonly string[]])[] = [
   ['nothing', openFirewall, open],
@@ -88,11 +90,36 @@ const places: readonly (readonly [string, string, readonly string[]])[] = [
     `${openFirewall}# kics-scan ignore\n`,
     [...open, 'groundwork/invalid-suppression ignore'],
   ],
-  ['KICS with checks that no rule stands for', `# kics-scan enable=0afa6ab8\n${openFirewall}`, open],
-  ['terrascan with a greatest severity', replaced(value, `${value}\n  #ts:maxseverity=Medium`), unsaid],
-  ['terrascan with a least severity', replaced(value, `${value}\n  #ts:minseverity=High`), open],
+  ['KICS for one of its checks', `# kics-scan disable=${ssh}\n${openFirewall}`, unsaid],
+  ['KICS for all but another one of its checks', `# kics-scan enable=${http}\n${openFirewall}`, unsaid],
+  ['KICS for all but this one of its checks', `# kics-scan enable=${http},${ssh}\n${openFirewall}`, open],
+  [
+    'KICS that chooses a check and disables it, of which choosing counts',
+    `# kics-scan disable=${ssh}\n# kics-scan enable=${ssh}\n${openFirewall}`,
+    open,
+  ],
+  ['terrascan inside the block', replaced(value, `#ts:skip=AC_GCP_0228 why\n  ${value}`), quiet],
+  ["terrascan by the check's former id", replaced(value, `#ts:skip=accurics.gcp.NS.148 why\n  ${value}`), quiet],
+  ['terrascan behind the opening brace', replaced(header, `${header} #ts:skip=AC_GCP_0228 why`), quiet],
+  ['terrascan above the block, where terrascan does not look', `#ts:skip=AC_GCP_0228 why\n${openFirewall}`, open],
+  ['terrascan with no severity at all', replaced(value, `${value}\n  #ts:maxseverity=None`), unsaid],
+  ['tfsec with its early number', replaced(value, `#tfsec:ignore:GCP003 why\n  ${value}`), open],
   ['another rule of another tool', replaced(value, `#checkov:skip=CKV_GCP_1:why\n  ${value}`), open],
 ];
+
+test('terrascan bounds the severity of what is found in a resource', () => {
+  const levels = (bound: string, more: Partial<Settings> = {}) =>
+    lintTexts({ 'main.tf': replaced(value, `${value}\n  #ts:${bound}`) }, { ...settings, ...more }).map(
+      ({ rule, severity, suppressed }) => [rule, severity, suppressed],
+    );
+  assert.deepEqual(levels('maxseverity=Medium'), [['gcp/open-ssh', 'warning', undefined]]);
+  assert.deepEqual(levels('maxseverity=Low'), [['gcp/open-ssh', 'info', undefined]]);
+  assert.deepEqual(levels('maxseverity=High'), [['gcp/open-ssh', 'error', undefined]]);
+  const lowered = { rules: new Map([...settings.rules, ['gcp/open-ssh', 'info'] as const]) };
+  assert.deepEqual(levels('minseverity=Medium', lowered), [['gcp/open-ssh', 'warning', undefined]]);
+  const forbidden = { comments: { ...settings.comments, notIgnorable: ['gcp/open-ssh'] } };
+  assert.deepEqual(levels('maxseverity=Low', forbidden), [['gcp/open-ssh', 'error', undefined]]);
+});
 
 for (const [place, text, expected] of places) {
   test(`a comment at ${place}`, () => assert.deepEqual(found(text), expected));
@@ -267,4 +294,91 @@ test("checkov's search for secrets is told by the line before, the same and the 
   assert.deepEqual(look(`${secret}${skip}`), [true]);
   assert.deepEqual(look(`${secret.trimEnd()} #checkov:skip=CKV_SECRET_6\n`), [true]);
   assert.deepEqual(look(`${skip}  name = "a"\n${secret}`), [false]);
+});
+
+test('in the JSON form a comment is a property, and speaks of the block that it stands in', () => {
+  const firewall = { network: 'main', allow: [{ protocol: 'tcp', ports: ['22'] }], source_ranges: ['0.0.0.0/0'] };
+  const file = (top: object, inside: object) =>
+    JSON.stringify({ ...top, resource: { google_compute_firewall: { ssh: { ...inside, ...firewall } } } }, null, 2);
+  const look = (top: object, inside: object) => found({ 'main.tf.json': file(top, inside) });
+  const said = { '//': comment };
+  assert.deepEqual(look({}, {}), open);
+  assert.deepEqual(look({}, said), quiet);
+  assert.deepEqual(look(said, {}), quiet);
+  assert.deepEqual(look({}, { '//': 'checkov:skip=CKV_GCP_2:why' }), quiet);
+  assert.deepEqual(look({ '//': 'checkov:skip=CKV_GCP_2:why' }, {}), open);
+  assert.deepEqual(look({}, { '//': 'trivy:ignore:GCP-0071' }), open);
+  assert.deepEqual(look({ output: { a: { ...said, value: '1' } } }, {}), [
+    'groundwork/unused-suppression gcp/open-ssh',
+    ...open,
+  ]);
+  assert.deepEqual(look({}, { '//': 'groundwork:ignore gcp/opne-ssh' }), [
+    'groundwork/invalid-suppression gcp/opne-ssh',
+    ...open,
+  ]);
+});
+
+test('the fix of an unused suppression in the JSON form takes its property away', () => {
+  const look = (text: string) => lintTexts({ 'main.tf.json': text }, settings);
+  for (const text of [
+    `{"//": "${comment}", "locals": {"a": 1}}`,
+    `{"locals": {"a": 1}, "//": "${comment}"}`,
+    `{"locals": {"a": 1,\n  "//": "${comment}",\n  "b": 2}}`,
+    `{"locals": {"//": "${comment}"}}`,
+  ]) {
+    const [unused] = look(text);
+    assert.equal(unused?.rule, 'groundwork/unused-suppression');
+    const after = applyEdits(text, unused.fixes[0]?.edits ?? []);
+    assert.deepEqual(look(after), []);
+    assert.doesNotThrow(() => JSON.parse(after), after);
+    assert.ok(!after.includes('ignore'), after);
+  }
+});
+
+test('tflint reads a comment for the whole file in the JSON form, and none for a line', () => {
+  const rule = allRules.find(({ equivalents }) => equivalents.includes('tflint/terraform_required_version'));
+  assert.ok(rule);
+  const look = (words: string) =>
+    lintTexts({ 'main.tf.json': `{"provider": {"google": {}},\n"//": "${words}"}` }, onlyRules(rule.id)).map(
+      ({ suppressed }) => suppressed?.reason,
+    );
+  assert.deepEqual(look('tflint-ignore-file: terraform_required_version # why'), ['why']);
+  assert.deepEqual(look('tflint-ignore: terraform_required_version # why'), [undefined]);
+});
+
+test('ids of other tools that no rule stands for are let be', () => {
+  const ids = [
+    '#checkov:skip=CKV_GCP_99999:why',
+    '#trivy:ignore:GCP-9999',
+    '#tfsec:ignore:AWS999',
+    '# tflint-ignore: google_unknown',
+    '#ts:skip=AC_GCP_9999 why',
+    '#ts:skip=accurics.gcp.NS.999',
+    '# kics-scan ignore-line',
+  ];
+  const head = '# kics-scan disable=00000000-0000-4000-8000-000000000000\n';
+  assert.deepEqual(found(head + replaced(value, `${ids.join('\n')}\n\n  ${value}`)), open);
+});
+
+test('one of several ids of another tool is taken away alone', () => {
+  const both = onlyRules('gcp/open-ssh', 'gcp/open-all-ports');
+  for (const [text, after] of [
+    [`# kics-scan disable=${ssh},${http}\n`, `# kics-scan disable=${http}\n`],
+    [`# kics-scan disable=${http},${ssh}\n`, `# kics-scan disable=${http}\n`],
+  ] as const) {
+    const unused = lintTexts({ 'main.tf': text + closed }, both).find(({ message }) => message.includes(ssh));
+    assert.equal(unused?.rule, 'groundwork/unused-suppression');
+    assert.equal(applyEdits(text + closed, unused.fixes[0]?.edits ?? []), after + closed);
+  }
+});
+
+test('where a reason is demanded, a comment that cannot give one is answered with one that can', () => {
+  const strict = { ...settings, comments: { ...settings.comments, requireReason: true } };
+  const remark = (line: string) =>
+    lintTexts({ 'main.tf': replaced(value, `${line}\n  ${value}`) }, strict).find(({ rule }) =>
+      rule.startsWith('groundwork/'),
+    )?.message ?? '';
+  assert.match(remark('# kics-scan ignore-line'), /kics takes none: write groundwork:ignore gcp\/open-ssh -- why\.$/);
+  assert.match(remark('#ts:maxseverity=None'), /terrascan takes none: write groundwork:ignore gcp\/open-ssh/);
+  assert.match(remark('#ts:skip=AC_GCP_0228'), /Say why in the comment\.$/);
 });

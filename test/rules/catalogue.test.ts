@@ -5,6 +5,7 @@ import type { Attribute, Body } from '../../src/hcl/ast.ts';
 import { applyEdits } from '../../src/hcl/edits.ts';
 import { parse } from '../../src/hcl/parser.ts';
 import { rules } from '../../src/rules/catalogue.ts';
+import { names } from '../../src/rules/facts/other-tools.ts';
 import { type Check, type Predicate, pillars, type Rule, severities } from '../../src/rules/rule.ts';
 import { found, underlined } from './examples.ts';
 import { formatted, withoutTerraform } from './formatting.ts';
@@ -26,6 +27,17 @@ describe('the catalogue', () => {
   it('has unique ids in order', () => {
     const ids = rules.map(({ id }) => id);
     assert.deepEqual(ids, [...new Set(ids)].sort());
+  });
+
+  it('is what the checks of other tools are listed under', () => {
+    const ids = new Set(rules.map(({ id }) => id));
+    const listed = Object.entries(names).flatMap(([cloud, some]) =>
+      Object.keys(some).map((name) => `${cloud}/${name}`),
+    );
+    assert.deepEqual(
+      listed.filter((id) => !ids.has(id)),
+      [],
+    );
   });
 
   it('names only checks that other tools have', (context) => {
@@ -63,7 +75,10 @@ for (const rule of rules) {
       assert.ok(rule.refs.length > 0);
       for (const ref of rule.refs) assert.equal(new URL(ref).protocol, 'https:');
       for (const equivalent of rule.equivalents)
-        assert.match(equivalent, /^(?:checkov|trivy|tflint|cis-[a-z]+)\/[\w.]+$|^trivy\/[A-Z]+-\d+$/);
+        assert.match(
+          equivalent,
+          /^(?:checkov|trivy|tflint|tfsec|cis-[a-z]+)\/[\w.]+$|^trivy\/[A-Z]+-\d+$|^tfsec\/general-[a-z-]+$|^terrascan\/AC_(?:AWS|AZURE|GCP)_\d{4}$|^kics\/[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/,
+        );
       if (rule.note) assert.match(rule.note, /^[a-z0-9-]+#[a-z0-9-]+$/);
     });
 

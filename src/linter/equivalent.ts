@@ -1,0 +1,51 @@
+import type { RuleInfo } from './own-rules.ts';
+import { terrascanNames } from './terrascan-names.ts';
+import { trivyNames } from './trivy-names.ts';
+
+/** The tools whose checks rules name, as their equivalents begin. Trivy takes tfsec's comments, and tfsec's ids. */
+const prefixes = {
+  checkov: ['checkov'],
+  trivy: ['trivy', 'tfsec'],
+  tflint: ['tflint'],
+  kics: ['kics'],
+  terrascan: ['terrascan'],
+} as const;
+
+export type OtherTool = keyof typeof prefixes;
+
+const namesOf: Readonly<Record<string, (id: string) => readonly string[]>> = {
+  trivy: trivyNames,
+  terrascan: terrascanNames,
+};
+
+/** Whether a rule stands for a check of a tool whose id, or a name that it has besides, matches. */
+export function equivalentTo(tool: OtherTool, pattern: RegExp): (rule: RuleInfo) => boolean {
+  const tools: readonly string[] = prefixes[tool];
+  return (rule) =>
+    rule.equivalents.some((check) => {
+      const slash = check.indexOf('/');
+      const prefix = check.slice(0, slash);
+      if (!tools.includes(prefix)) return false;
+      const id = check.slice(slash + 1);
+      return (namesOf[prefix]?.(id) ?? [id]).some((name) => pattern.test(name));
+    });
+}
+
+/** What a comment without ids is about: every fault of the catalogue, but not that a text cannot be read. */
+export function anyFault({ id }: RuleInfo): boolean {
+  return !id.startsWith('groundwork/') && id !== 'terraform/syntax';
+}
+
+/** One of these ids, in any case. */
+export function exactly(...ids: readonly string[]): RegExp {
+  return new RegExp(`^(?:${ids.map((id) => escaped(id)).join('|')})$`, 'i');
+}
+
+/** An id in which `*` stands for anything, in any case. */
+export function wildcard(id: string): RegExp {
+  return new RegExp(`^${escaped(id).replaceAll('\\*', '.*')}$`, 'i');
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\-]/g, '\\$&');
+}
