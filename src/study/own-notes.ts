@@ -34,7 +34,7 @@ export interface OwnNote {
 }
 
 /** In characters. A note that takes ten minutes to read has about fifteen thousand. */
-const longest = 256 * 1024;
+const longest = 128 * 1024;
 const mostCards = 1000;
 const mostQuestions = 300;
 const mostProblems = 100;
