@@ -1,15 +1,17 @@
 import { existsSync } from 'node:fs';
-import { relative, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { LineIndex } from '../hcl/lines.ts';
 import { enabledRules } from '../linter/enabled.ts';
 import type { Finding } from '../linter/finding.ts';
 import type { Source } from '../linter/fingerprint.ts';
 import { fixAll } from '../linter/fixes.ts';
 import { mergeFindings } from '../linter/lint.ts';
+import { enginePath } from '../node/files.ts';
 import type { Severity } from '../rules/rule.ts';
-import { joinPath } from '../terraform/files.ts';
+import { type FileSystem, isWithin, joinPath } from '../terraform/files.ts';
 import type { Arguments } from './arguments.ts';
 import { formats } from './commands.ts';
+import { Failure } from './failure.ts';
 import { github } from './github.ts';
 import type { Io } from './io.ts';
 import { json } from './json.ts';
@@ -21,7 +23,7 @@ import { counts, type Report } from './report.ts';
 import { sarif } from './sarif.ts';
 import { namedFile } from './targets.ts';
 import { painter } from './terminal.ts';
-import { assertWritable, writeWhole } from './write.ts';
+import { assertWritable, uninterrupted, writeWhole } from './write.ts';
 
 type Format = (typeof formats)[number];
 
@@ -39,7 +41,7 @@ export async function check(given: Arguments, io: Io): Promise<number> {
     baseline === undefined ? undefined : namedFile(baseline, io.directory),
   );
 
-  const fixed = given.has('fix') ? fix(projects, name) : undefined;
+  const fixed = given.has('fix') ? await fix(projects, name) : undefined;
   const lists = await Promise.all(projects.map((project) => found(project, io)));
   const findings = mergeFindings(lists);
   const rules = usedRules(projects);
@@ -58,7 +60,7 @@ export async function check(given: Arguments, io: Io): Promise<number> {
   const plain = given.has('no-color') || output !== undefined;
   const text = render[format](report, io, plain);
   if (output === undefined) io.out(text);
-  else writeWhole(resolve(io.directory, output), text, output);
+  else await uninterrupted(() => writeWhole(resolve(io.directory, output), text, output));
   return findings.some((finding) => counts(finding, failOn)) ? 1 : 0;
 }
 
@@ -73,19 +75,43 @@ const render: Readonly<Record<Format, (report: Report, io: Io, plain: boolean) =
 /** GitHub shows annotations by the path in the repository that was checked out. */
 function baseOf(format: Format, io: Io): string {
   const checkout = io.environment['GITHUB_WORKSPACE'];
-  return format === 'github' && checkout && !relative(checkout, io.directory).startsWith('..')
+  return format === 'github' && checkout && isWithin(enginePath(io.directory), enginePath(checkout))
     ? checkout
     : io.directory;
 }
 
-/** Applies all safe fixes. Nothing is written where one of the files cannot be. */
-function fix(projects: readonly Project[], name: Report['name']): Report['fixed'] {
-  const results = projects.map((project) => fixAll(project.files, (workspace) => lintProject(project, workspace)));
+/** Applies all safe fixes. Nothing is written where one of the files cannot be, or is no longer what was checked. */
+async function fix(projects: readonly Project[], name: Report['name']): Promise<Report['fixed']> {
+  const results = projects.map((project) => {
+    const files = remembering(project.files);
+    return { ...fixAll(files, (workspace) => lintProject(project, workspace)), files, disk: project.files };
+  });
   const texts = results.flatMap((result) => [...result.texts]);
   for (const [path] of texts) assertWritable(path, name(path));
-  for (const [path, text] of texts) writeWhole(path, text, name(path));
+  await uninterrupted(() => {
+    for (const { texts: mended, files, disk } of results) {
+      const changed = [...mended.keys()].find((path) => disk.readFile(path) !== files.readFile(path));
+      if (changed !== undefined)
+        throw new Failure(
+          `${name(changed)} changed while it was checked, so nothing was mended; run the command again.`,
+        );
+    }
+    for (const [path, text] of texts) writeWhole(path, text, name(path));
+  });
   for (const project of projects) for (const [path] of texts) project.workspace.changed(path);
   return { count: results.reduce((sum, { count }) => sum + count, 0), files: texts.length };
+}
+
+/** Files that stay as they were when they were first read. */
+function remembering(files: FileSystem): FileSystem {
+  const texts = new Map<string, string | undefined>();
+  return {
+    ...files,
+    readFile(path) {
+      if (!texts.has(path)) texts.set(path, files.readFile(path));
+      return texts.get(path);
+    },
+  };
 }
 
 /** How many findings the baselines have, and how many of theirs are gone, as far as this run could have found them. */

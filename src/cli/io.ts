@@ -10,6 +10,8 @@ export interface Io {
   /** Whether standard output is a terminal, and how wide it is. */
   readonly terminal: boolean;
   readonly columns: number | undefined;
+  /** Shows a line about the work until anything else is written; undefined where nobody watches. */
+  readonly progress: ((line: string) => void) | undefined;
   readonly reference: Reference;
   /** Starts the language server on standard input and output; resolves once it listens. */
   readonly serve: () => Promise<void>;

@@ -14,6 +14,7 @@ import { nodeFiles, unreadable } from '../node/files.ts';
 import { baseName, directoryOf, type FileSystem } from '../terraform/files.ts';
 import { isTerraformFile, Workspace } from '../terraform/workspace.ts';
 import { Failure } from './failure.ts';
+import type { Progress } from './progress.ts';
 import type { Target } from './targets.ts';
 
 /** What the command line says over any configuration. */
@@ -29,10 +30,13 @@ export interface Overrides {
   readonly baseline: string | { readonly write: string } | undefined;
   /** A path for messages. */
   readonly name: (path: string) => string;
+  readonly progress?: Progress | undefined;
 }
 
 /** A workspace on disk with the modules in it that are to be linted. */
 export interface Project {
+  /** Nothing else is read, but what the command line names. */
+  readonly top: string;
   readonly files: FileSystem;
   readonly workspace: Workspace;
   readonly modules: readonly Module[];
@@ -40,6 +44,7 @@ export interface Project {
   readonly baselines: readonly Baseline[];
   /** By path, why something that makes a module could not be read. Grows while modules are read. */
   readonly unread: ReadonlyMap<string, string>;
+  readonly progress: Progress;
 }
 
 export interface Module {
@@ -56,16 +61,30 @@ export interface Module {
  * @throws Failure where a target holds no Terraform files or a configuration is invalid.
  */
 export function openProject(targets: readonly Target[], overrides: Overrides): Project {
+  const { progress = () => {} } = overrides;
   const top = targets[0]?.top ?? '.';
   const given = overrides.config === undefined ? undefined : namedSettings(overrides.config);
-  const also = new Set([...overrides.varFiles, ...(given?.settings.varFiles ?? [])]);
+  // What the command line names may lie outside the workspace, but not what a configuration within it names.
+  const named = [given?.settings.baseline, overrides.baseline].filter((path) => typeof path === 'string');
+  const also = new Set([...overrides.varFiles, ...(given?.settings.varFiles ?? []), ...named]);
   const unread = new Map<string, string>();
-  const files = nodeFiles(top, {
+  const reasons = new Map<string, string>();
+  const disk = nodeFiles(top, {
     also,
     onUnreadable(path, reason, isDirectory) {
+      reasons.set(path, reason);
       if (isDirectory || makesModule(path)) unread.set(path, `cannot read ${overrides.name(path)}: ${reason}.`);
     },
   });
+  let read = 0;
+  const files: FileSystem = {
+    ...disk,
+    readFile(path) {
+      if (isTerraformFile(path)) read++;
+      progress(() => `Reading: ${read} files`);
+      return disk.readFile(path);
+    },
+  };
   const workspace = new Workspace(files);
 
   const reported = new Map<string, Set<string> | undefined>();
@@ -95,6 +114,17 @@ export function openProject(targets: readonly Target[], overrides: Overrides): P
     baselines.set(baseline, read);
     return { directory: read.directory, has: (fingerprint) => read.entries.has(fingerprint) };
   };
+  function readBaseline(path: string, name: string): Baseline {
+    const text = files.readFile(path);
+    if (text === undefined) {
+      const reason = reasons.get(path) ?? 'there is no such file in the workspace';
+      throw new Failure(`cannot read the baseline ${name}: ${reason}. "groundwork baseline" writes one.`);
+    }
+    const baseline = parseBaseline(path, text);
+    if (!baseline) throw new Failure(`${name} is no baseline. "groundwork baseline" writes one.`);
+    return baseline;
+  }
+
   const modules = [...reported].map(([directory, only]) => {
     const result = given ?? settingsFor(files, directory, top);
     for (const line of problemLines(result, overrides.name)) problems.add(line);
@@ -113,15 +143,16 @@ export function openProject(targets: readonly Target[], overrides: Overrides): P
     return { directory, settings, known: knownFor(settings), only };
   });
   if (problems.size > 0) throw new Failure([...problems].join('\n'));
-  return { files, workspace, modules, baselines: [...baselines.values()], unread };
+  return { top, files, workspace, modules, baselines: [...baselines.values()], unread, progress };
 }
 
 /**
  * The findings of all modules of a project, those of other files than asked for left out.
  * @throws Failure where a file could not be read, since what it holds would be passed over in silence.
  */
-export function lintProject({ modules, unread }: Project, workspace: Workspace): readonly Finding[] {
-  const findings = modules.map(({ directory, settings, known, only }) => {
+export function lintProject({ modules, unread, progress }: Project, workspace: Workspace): readonly Finding[] {
+  const findings = modules.map(({ directory, settings, known, only }, i) => {
+    progress(() => `Checking: module ${i + 1} of ${modules.length}`);
     const found = lint(workspace, directory, settings);
     const marked = known ? markKnown(found, known.directory, known.has, (path) => workspace.file(path)) : found;
     return only ? marked.filter(({ at }) => only.has(at.file)) : marked;
@@ -138,19 +169,6 @@ export function lintedFiles({ modules, workspace }: Project): readonly string[] 
       : workspace.tree(directory, settings.varFiles).modules.flatMap(({ files }) => files.map(({ path }) => path)),
   );
   return [...new Set(read)].filter((path) => !path.includes('/.terraform/')).sort();
-}
-
-function readBaseline(path: string, name: string): Baseline {
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch (error) {
-    const reason = unreadable(error) ?? 'there is no such file';
-    throw new Failure(`cannot read the baseline ${name}: ${reason}. "groundwork baseline" writes one.`);
-  }
-  const baseline = parseBaseline(path, text);
-  if (!baseline) throw new Failure(`${name} is no baseline. "groundwork baseline" writes one.`);
-  return baseline;
 }
 
 function namedSettings(path: string): SettingsResult {

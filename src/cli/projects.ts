@@ -1,17 +1,18 @@
-import { relative } from 'node:path';
+import nodePath, { type PlatformPath } from 'node:path';
 import type { Finding } from '../linter/finding.ts';
 import { confirmSyntax } from '../linter/syntax.ts';
 import { enginePath } from '../node/files.ts';
 import type { Arguments } from './arguments.ts';
 import type { Io } from './io.ts';
+import { createProgress } from './progress.ts';
 import { lintProject, type Overrides, openProject, type Project } from './project.ts';
 import { namedFile, targetOf } from './targets.ts';
 
-/** Names paths for people: relative to a directory. */
-export function naming(base: string): (path: string) => string {
+/** Names paths for people: relative to a directory; one on another drive stays absolute. */
+export function naming(base: string, platform: PlatformPath = nodePath): (path: string) => string {
   const names = new Map<string, string>();
   return (path) => {
-    const known = names.get(path) ?? (enginePath(relative(base, path)) || '.');
+    const known = names.get(path) ?? (enginePath(platform.relative(base, path), platform) || '.');
     names.set(path, known);
     return known;
   };
@@ -35,6 +36,7 @@ export function openProjects(
     noInlineIgnores: given.has('no-inline-ignores'),
     baseline,
     name,
+    progress: io.progress && !given.has('quiet') ? createProgress(io.progress) : undefined,
   };
   const operands = given.operands.length > 0 ? given.operands : ['.'];
   const targets = operands.map((operand) => targetOf(operand, io.directory));

@@ -84,15 +84,15 @@ function region(report: Report, at: Location): object {
 }
 
 function artifact(report: Report, path: string): object {
-  const name = report.name(path);
-  const uri = name.split('/').map(encodeURIComponent).join('/');
-  return {
-    uri: /^[A-Za-z]%3A\//.test(uri)
-      ? `file:///${uri.replace('%3A', ':')}`
-      : name.startsWith('/')
-        ? `file://${uri}`
-        : uri,
-  };
+  return { uri: uriOf(report.name(path)) };
+}
+
+/** An absolute path as an address, one of a drive or a share too; a relative path as a relative one. */
+function uriOf(name: string): string {
+  const path = name.split('/').map(encodeURIComponent).join('/');
+  if (name.startsWith('//')) return `file:${path}`;
+  if (name.startsWith('/')) return `file://${path}`;
+  return /^[A-Za-z]:\//.test(name) ? `file:///${path.replace('%3A', ':')}` : path;
 }
 
 function sarifFix(report: Report, fix: Fix): object {

@@ -1,7 +1,7 @@
 import { existsSync, realpathSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { enginePath, unreadable } from '../node/files.ts';
-import { directoryOf } from '../terraform/files.ts';
+import { directoryOf, isWithin } from '../terraform/files.ts';
 import { isTerraformFile } from '../terraform/workspace.ts';
 import { Failure } from './failure.ts';
 
@@ -44,8 +44,7 @@ function existing(given: string, directory: string): { path: string; isFile: boo
 }
 
 function workspaceTop(start: string, directory: string): string {
-  const within = start === directory || start.startsWith(directory === '/' ? '/' : `${directory}/`);
-  let top = within ? directory : start;
+  let top = isWithin(start, directory) ? directory : start;
   for (let at = start; at !== '.'; at = directoryOf(at)) {
     if (existsSync(`${at}/.git`) && at.length < top.length) top = at;
     if (at === directoryOf(at)) break;

@@ -10,8 +10,26 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { unreadable } from '../node/files.ts';
 import { Failure } from './failure.ts';
+
+const interruptions = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** Does what must not be left half done: whoever interrupts it, as with Ctrl-C, ends the process right after it. */
+export async function uninterrupted<T>(work: () => T): Promise<T> {
+  const heard: NodeJS.Signals[] = [];
+  const hear = (signal: NodeJS.Signals): void => void heard.push(signal);
+  for (const signal of interruptions) process.on(signal, hear);
+  try {
+    return work();
+  } finally {
+    // Signals wait for their turn while work is done.
+    await setImmediate();
+    for (const signal of interruptions) process.off(signal, hear);
+    for (const signal of heard) process.kill(process.pid, signal);
+  }
+}
 
 /** @throws Failure where a file cannot be replaced: it or its directory is read-only. `name` is the path for people. */
 export function assertWritable(path: string, name: string): void {

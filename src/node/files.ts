@@ -1,6 +1,6 @@
 import { lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { sep } from 'node:path';
-import { directoryOf, type FileSystem } from '../terraform/files.ts';
+import nodePath, { type PlatformPath } from 'node:path';
+import { directoryOf, type FileSystem, isWithin } from '../terraform/files.ts';
 
 /** Larger files are not read: no configuration written by people comes near it. */
 const largest = 32 * 1024 * 1024;
@@ -12,9 +12,12 @@ export interface NodeFilesOptions {
   readonly onUnreadable?: (path: string, reason: string, directory: boolean) => void;
 }
 
-/** A path of this machine as the engine writes it: with `/` between its parts. */
-export function enginePath(path: string): string {
-  return sep === '/' ? path : path.replaceAll(sep, '/');
+/** A path of a machine as the engine writes it: with `/` between its parts, and no `..` hidden behind another stroke. */
+export function enginePath(
+  path: string,
+  { sep, normalize }: Pick<PlatformPath, 'sep' | 'normalize'> = nodePath,
+): string {
+  return sep === '/' ? path : normalize(path).replaceAll(sep, '/');
 }
 
 /**
@@ -23,8 +26,8 @@ export function enginePath(path: string): string {
  * A link to a directory can be read through but is not listed: its target is, and a circle of links would have no end.
  */
 export function nodeFiles(root: string, options: NodeFilesOptions = {}): FileSystem {
-  const top = enginePath(root).replace(/\/$/, '');
-  const inside = (path: string): boolean => path === top || path.startsWith(`${top}/`);
+  const top = enginePath(root);
+  const inside = (path: string): boolean => isWithin(path, top);
   const real = (path: string): string => enginePath(realpathSync.native(path));
   const failed = (path: string, error: unknown, directory: boolean): undefined => {
     const reason = unreadable(error);
@@ -32,7 +35,8 @@ export function nodeFiles(root: string, options: NodeFilesOptions = {}): FileSys
   };
 
   return {
-    readDirectory(path) {
+    readDirectory(given) {
+      const path = enginePath(given);
       try {
         if (!inside(real(path))) return undefined;
         return readdirSync(path, { withFileTypes: true }).flatMap((entry) => {
@@ -46,7 +50,8 @@ export function nodeFiles(root: string, options: NodeFilesOptions = {}): FileSys
       }
     },
 
-    readFile(path) {
+    readFile(given) {
+      const path = enginePath(given);
       try {
         const status = lstatSync(path);
         const linked = status.isSymbolicLink();

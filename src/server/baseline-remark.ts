@@ -1,7 +1,6 @@
 import { parseBaseline } from '../linter/baseline.ts';
 import { enabledRules } from '../linter/enabled.ts';
-import { baseName, joinPath } from '../terraform/files.ts';
-import { isWithin } from './convert.ts';
+import { baseName, isWithin, joinPath } from '../terraform/files.ts';
 import { settingsOf } from './folder.ts';
 import type { Workspaces } from './workspaces.ts';
 

@@ -30,11 +30,6 @@ export function schemeOf(uri: string): string | undefined {
   return parse(uri)?.scheme;
 }
 
-/** Whether `path` is `top` or lies below it. */
-export function isWithin(path: string, top: string): boolean {
-  return path === top || path.startsWith(top.endsWith('/') ? top : `${top}/`);
-}
-
 export function rangeOf(lines: LineIndex, span: Span): Range {
   return { start: lines.position(span.start), end: lines.position(span.end) };
 }

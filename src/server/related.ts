@@ -1,9 +1,8 @@
 import type { Finding } from '../linter/finding.ts';
 import { arrow, chainOf, stopsOf } from '../linter/way.ts';
 import type { Related } from '../rules/rule.ts';
-import { directoryOf } from '../terraform/files.ts';
+import { directoryOf, isWithin } from '../terraform/files.ts';
 import type { Location } from '../terraform/value.ts';
-import { isWithin } from './convert.ts';
 
 /** Names a place as `prod.tfvars:4`, for someone who looks at a file in `directory`. */
 export type Naming = (at: Location, directory: string) => string;

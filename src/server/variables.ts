@@ -1,7 +1,6 @@
 import type { RootVariables, VariableChoice, VariableFileOption } from '../protocol/messages.ts';
-import { type FileSystem, joinPath } from '../terraform/files.ts';
+import { type FileSystem, isWithin, joinPath } from '../terraform/files.ts';
 import { automaticVariableFiles, isVariableFile } from '../terraform/variable-files.ts';
-import { isWithin } from './convert.ts';
 import type { Documents } from './documents.ts';
 import { type Choices, choiceOf, configuredSettings, type Root } from './folder.ts';
 import { relativeName } from './related.ts';

@@ -2,10 +2,9 @@ import type { Finding } from '../linter/finding.ts';
 import { type lint, mergeFindings } from '../linter/lint.ts';
 import { configurationName } from '../linter/settings.ts';
 import type { EditorSettings } from '../protocol/settings.ts';
-import { baseName, directoryOf, type FileSystem } from '../terraform/files.ts';
+import { baseName, directoryOf, type FileSystem, isWithin } from '../terraform/files.ts';
 import { isVariableFile } from '../terraform/variable-files.ts';
 import type { Workspace } from '../terraform/workspace.ts';
-import { isWithin } from './convert.ts';
 import { addRoot, byFile, type Choices, createFolder, type Folder, markOld, type Root, settingsOf } from './folder.ts';
 
 export interface WorkspacesOptions {

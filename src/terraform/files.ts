@@ -28,18 +28,28 @@ export function baseName(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 
-/** The path without its last part; `.` for a bare name, `/` at the top. */
+/** The path without its last part; `.` for a bare name. The top stays itself: `/`, `C:/` and `//server/share`. */
 export function directoryOf(path: string): string {
   const slash = path.lastIndexOf('/');
   if (slash < 0) return '.';
-  return slash === 0 ? '/' : path.slice(0, slash);
+  if (slash === 0) return '/';
+  if (slash === 2 && path[1] === ':') return path.slice(0, 3);
+  if (path.startsWith('//') && path.indexOf('/', 2) === slash) return path;
+  return path.slice(0, slash);
 }
+
+/** Whether `path` is `top` or lies below it. */
+export function isWithin(path: string, top: string): boolean {
+  return path === top || path.startsWith(top.endsWith('/') ? top : `${top}/`);
+}
+
+const onDrive = /^[A-Za-z]:\//;
 
 /** `relative` seen from `base`, with `.` and `..` resolved; an absolute path stays as it is. */
 export function joinPath(base: string, relative: string): string {
-  const path =
-    relative.startsWith('/') || base === '' || base === '.' ? relative : `${base.replace(/\/$/, '')}/${relative}`;
-  const root = /^(?:[a-z][a-z0-9+.-]+:\/\/[^/]*\/?|\/\/[^/]+\/|[A-Za-z]:\/|\/)?/.exec(path)?.[0] ?? '';
+  const isAbsolute = relative.startsWith('/') || (onDrive.test(relative) && /^(?:[A-Za-z]:\/|\/\/)/.test(base));
+  const path = isAbsolute || base === '' || base === '.' ? relative : `${base.replace(/\/$/, '')}/${relative}`;
+  const root = /^(?:[a-z][a-z0-9+.-]+:\/\/[^/]*\/?|\/\/[^/]+\/[^/]+\/?|[A-Za-z]:\/|\/)?/.exec(path)?.[0] ?? '';
   const parts: string[] = [];
   for (const part of path.slice(root.length).split('/')) {
     if (part === '' || part === '.') continue;

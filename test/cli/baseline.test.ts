@@ -100,7 +100,8 @@ test('a baseline that is not there or none is an error in one line', async () =>
   });
   assert.deepEqual(await check(place, '--config', 'c.json'), {
     status: 2,
-    error: 'groundwork: cannot read the baseline no.json: there is no such file. "groundwork baseline" writes one.\n',
+    error:
+      'groundwork: cannot read the baseline no.json: there is no such file in the workspace. "groundwork baseline" writes one.\n',
   });
   const { status, error } = await groundwork(place, ['baseline', '--output', 'no/x.json']);
   assert.deepEqual([status, error], [2, 'groundwork: cannot write no/x.json: no such directory.\n']);

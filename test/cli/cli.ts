@@ -44,6 +44,7 @@ export async function groundwork(directory: string, args: readonly string[], io:
     environment: {},
     terminal: false,
     columns: undefined,
+    progress: undefined,
     reference: createReference(new URL('../../src/node/reference-worker.ts', import.meta.url)),
     serve: () => Promise.resolve(),
     ...io,

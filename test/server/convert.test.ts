@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { LineIndex } from '../../src/hcl/lines.ts';
-import { isWithin, pathOf, rangeOf, spanOf, uriOf } from '../../src/server/convert.ts';
-import { joinPath } from '../../src/terraform/files.ts';
+import { pathOf, rangeOf, spanOf, uriOf } from '../../src/server/convert.ts';
 
 const places = [
   ['file:///home/a/main.tf', '/home/a/main.tf'],
@@ -35,21 +34,7 @@ test('what is no URI has no path, and a broken escape does not throw', () => {
   assert.equal(pathOf('file:///%ZZ/main.tf'), '/%ZZ/main.tf');
 });
 
-test('a module source is found from every kind of path', () => {
-  assert.equal(joinPath('c:/Work/root', '../net'), 'c:/Work/net');
-  assert.equal(joinPath('//server/share/root', '../net'), '//server/share/net');
-  assert.equal(joinPath('vscode-vfs://github/owner/repo/root', '../net'), 'vscode-vfs://github/owner/repo/net');
-  assert.equal(joinPath('/', 'net/main.tf'), '/net/main.tf');
-});
-
-test('a path lies within its directory, not within one whose name begins alike', () => {
-  assert.ok(isWithin('/a/b/c.tf', '/a/b'));
-  assert.ok(isWithin('/a/b', '/a/b'));
-  assert.ok(isWithin('/a', '/'));
-  assert.ok(!isWithin('/a/bc/c.tf', '/a/b'));
-});
-
-test('ranges count UTF-16 units and both kinds of line ends', () => {
+test('ranges count UTF-16 units and every kind of line end', () => {
   const text = 'a = "😀"\r\nb = 1\n';
   const lines = new LineIndex(text);
   const range = rangeOf(lines, { start: text.indexOf('b'), end: text.indexOf('b') + 1 });
