@@ -14,7 +14,6 @@ const naming = [
   'domain_name',
   'function_name',
   'repository_name',
-  'stage_name',
 ] as const;
 
 /** What checks may ask about a module tree. Indexes are made when first asked for. */

@@ -22,6 +22,7 @@ const newer: Readonly<Record<string, Schema>> = {
   aws_db_security_group: { description: 'string?', ingress: { cidr: 'string?' }, name: 'string!' },
   aws_elasticache_security_group: { description: 'string?', name: 'string!', security_group_names: 'set!' },
   aws_redshift_cluster: { logging: { enable: 'boolean?' } },
+  aws_secretsmanager_secret: { rotation_rules: { automatically_after_days: 'number!' } },
   aws_redshift_security_group: { description: 'string?', ingress: { cidr: 'string?' }, name: 'string!' },
   google_container_cluster: {
     enable_binary_authorization: 'boolean?',

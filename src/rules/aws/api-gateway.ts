@@ -1,10 +1,11 @@
 import { textOf } from '../../terraform/convert.ts';
 import type { Resource } from '../../terraform/model.ts';
 import { hasCompanion } from '../companion.ts';
+import { checkExpectation } from '../expectation.ts';
 import { grouped } from '../grouped.ts';
 import { judge } from '../judge.ts';
-import { be, has, isSet, matches, matchesNot, noneOf, oneOf, preferring, someBlock } from '../predicates.ts';
-import type { Companion, Context, Report, Rule } from '../rule.ts';
+import { be, has, isAbsent, isSet, matches, matchesNot, noneOf, oneOf, preferring, someBlock } from '../predicates.ts';
+import type { Companion, Condition, Context, Expectation, Report, Rule } from '../rule.ts';
 import { docs, registry } from './refs.ts';
 
 const guide = (page: string) => docs(`apigateway/latest/developerguide/${page}.html`);
@@ -44,20 +45,58 @@ const firewalls: readonly Companion[] = ['aws_wafregional_web_acl_association', 
   (type) => ({ on: [type], by: 'resource_arn' }),
 );
 
+/** Whether only networks of AWS reach an API; undefined where that is unknown. */
+function isPrivate(api: Resource): boolean | undefined {
+  return judge(api, { attribute: 'endpoint_configuration.types', must: has('PRIVATE') }).holds;
+}
+
 /** Reports a stage of an API that is known to be public and has no web firewall. */
 function* publicWithoutFirewall(stage: Resource, context: Context): Iterable<Report> {
   const api = context.find(stage.get('rest_api_id'), 'aws_api_gateway_rest_api');
   if (!api) return;
-  const isPrivate = judge(api, {
-    attribute: 'endpoint_configuration.types',
-    must: has('PRIVATE'),
-    missing: 'fails',
-  }).holds;
-  if (isPrivate !== false || firewalls.some((companion) => hasCompanion(companion, stage, context))) return;
+  if (isPrivate(api) !== false || firewalls.some((companion) => hasCompanion(companion, stage, context))) return;
   yield {
     at: stage,
     message: 'The API is public and has no web firewall. Associate an aws_wafv2_web_acl with the stage.',
   };
+}
+
+const authorised: Omit<Expectation, 'on' | 'attribute'> = {
+  must: preferring('AWS_IAM', { ...noneOf('NONE'), text: '"AWS_IAM" or another kind of authorisation' }),
+  so: 'so that not everyone may call',
+  effect: 'callers must sign their requests',
+};
+
+const withoutKey: Condition = { attribute: 'api_key_required', is: noneOf(true), missing: 'holds' };
+
+const methodAuthorised: Expectation = {
+  ...authorised,
+  on: ['aws_api_gateway_method'],
+  attribute: 'authorization',
+  missing: 'passes',
+  when: [{ attribute: 'http_method', is: matchesNot(/^OPTIONS?$/i, ''), missing: 'holds' }, withoutKey],
+};
+
+const routeAuthorised: Expectation = {
+  ...authorised,
+  on: ['aws_apigatewayv2_route'],
+  attribute: 'authorization_type',
+  default: 'NONE',
+  when: [{ attribute: 'route_key', is: matchesNot(/^OPTIONS /i, ''), missing: 'holds' }, withoutKey],
+};
+
+/** Nobody outside the network calls a private API, whose policy says who may. */
+function* openMethod(resource: Resource, context: Context): Iterable<Report> {
+  const api = context.find(resource.get('rest_api_id'), 'aws_api_gateway_rest_api');
+  if (!api || isPrivate(api) === false) yield* checkExpectation(methodAuthorised, resource, context);
+}
+
+/** Of the routes of a WebSocket only the one that connects can ask who calls. */
+function* openRoute(resource: Resource, context: Context): Iterable<Report> {
+  const protocol = context.find(resource.get('api_id'), 'aws_apigatewayv2_api')?.get('protocol_type');
+  const key = resource.get('route_key');
+  if (protocol && textOf(protocol) === 'WEBSOCKET' && key && textOf(key) !== '$connect') return;
+  yield* checkExpectation(routeAuthorised, resource, context);
 }
 
 function stage(lines = '', marks = ''): string {
@@ -104,16 +143,22 @@ export const apiGateway: readonly Rule[] = [
 Leave it where the answers are public.`,
     refs: [guide('api-gateway-caching'), registry('api_gateway_method_settings')],
     equivalents: ['checkov/CKV_AWS_308', 'trivy/AWS-0002', 'trivy/AWS-0110'],
-    check: {
+    check: [
+      { default: false, when: [{ attribute: 'caching_enabled', is: be(true) }] },
+      // The stage may have a cache all the same.
+      {
+        missing: 'passes' as const,
+        when: [{ attribute: 'caching_enabled', is: isAbsent(), missing: 'holds' as const }],
+      },
+    ].map((row) => ({
+      ...row,
       on: settings,
       within: 'settings',
       attribute: 'cache_data_encrypted',
       must: be(true),
-      default: false,
-      when: [{ attribute: 'caching_enabled', is: be(true) }],
       so: 'for the answers in it to be unreadable without the key',
       effect: 'the cache is emptied',
-    },
+    })),
     bad: methodSettings(`    caching_enabled = true
 `).replace('  settings {\n', '  settings {\n  ~~~~~~~~\n'),
     good: methodSettings(`    caching_enabled      = true
@@ -221,30 +266,8 @@ Leave it for what is public by intent, such as a login or a health check, and wh
     refs: [guide('apigateway-control-access-to-api'), registry('api_gateway_method'), registry('apigatewayv2_route')],
     equivalents: ['checkov/CKV2_AWS_70', 'checkov/CKV_AWS_309', 'checkov/CKV_AWS_59', 'trivy/AWS-0004'],
     check: [
-      {
-        on: ['aws_api_gateway_method'],
-        attribute: 'authorization',
-        must: preferring('AWS_IAM', { ...noneOf('NONE'), text: '"AWS_IAM" or another kind of authorisation' }),
-        missing: 'passes',
-        when: [
-          { attribute: 'http_method', is: matchesNot(/^OPTIONS?$/i, ''), missing: 'holds' },
-          { attribute: 'api_key_required', is: noneOf(true), missing: 'holds' },
-        ],
-        so: 'so that not everyone may call',
-        effect: 'callers must sign their requests',
-      },
-      {
-        on: ['aws_apigatewayv2_route'],
-        attribute: 'authorization_type',
-        must: preferring('AWS_IAM', { ...noneOf('NONE'), text: '"AWS_IAM" or another kind of authorisation' }),
-        default: 'NONE',
-        when: [
-          { attribute: 'route_key', is: matchesNot(/^OPTIONS /i, ''), missing: 'holds' },
-          { attribute: 'api_key_required', is: noneOf(true), missing: 'holds' },
-        ],
-        so: 'so that not everyone may call',
-        effect: 'callers must sign their requests',
-      },
+      { on: ['aws_api_gateway_method'], resource: openMethod },
+      { on: ['aws_apigatewayv2_route'], resource: openRoute },
     ],
     bad: method(`  authorization = "NONE"
                   ~~~~~~

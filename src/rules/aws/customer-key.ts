@@ -1,4 +1,4 @@
-import { be, isSet, matchesNot, noBlock, someBlock } from '../predicates.ts';
+import { be, isSet, matches, matchesNot, noBlock, someBlock } from '../predicates.ts';
 import type { Expectation, Rule } from '../rule.ts';
 import { docs } from './refs.ts';
 
@@ -45,6 +45,18 @@ const rows: readonly KeyArgument[] = [
   { on: 'aws_cloudtrail_event_data_store', attribute: 'kms_key_id', equivalents: ['checkov/CKV_AWS_294'] },
   { on: 'aws_cloudwatch_log_group', attribute: 'kms_key_id', equivalents: ['checkov/CKV_AWS_158', 'trivy/AWS-0017'] },
   { on: 'aws_ecr_repository', attribute: 'encryption_configuration.kms_key', equivalents: ['trivy/AWS-0033'] },
+  ...(
+    [
+      ['aws_s3_bucket', 'server_side_encryption_configuration.'],
+      ['aws_s3_bucket_server_side_encryption_configuration', ''],
+    ] as const
+  ).map(([on, before]) => ({
+    on,
+    within: `${before}rule.apply_server_side_encryption_by_default`,
+    attribute: 'kms_master_key_id',
+    when: [{ attribute: 'sse_algorithm', is: matches(/^aws:kms/, 'KMS') }],
+    equivalents: ['trivy/AWS-0132'],
+  })),
   { on: 'aws_s3_bucket_object', attribute: 'kms_key_id', equivalents: ['checkov/CKV_AWS_186'] },
   { on: 'aws_s3_object', attribute: 'kms_key_id', equivalents: ['checkov/CKV_AWS_186'] },
   { on: 'aws_s3_object_copy', attribute: 'kms_key_id', equivalents: ['checkov/CKV_AWS_181'] },

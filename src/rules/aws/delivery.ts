@@ -63,7 +63,7 @@ Leave it for artifacts that are published anyway, such as the pages of a website
       attribute: 'encryption_disabled',
       must: be(false),
       default: false,
-      when: [{ attribute: 'type', is: noneOf('NO_ARTIFACTS'), unknown: 'holds' }],
+      when: [{ attribute: 'type', is: noneOf('NO_ARTIFACTS'), missing: 'holds', unknown: 'holds' }],
       so: 'so that artifacts are encrypted',
       effect: 'whoever reads them must be allowed to use the key',
     })),

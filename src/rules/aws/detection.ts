@@ -168,7 +168,7 @@ resource "aws_config_configuration_recorder_status" "example" {
 
 Leave it while its findings are moved to another account.`,
     refs: [docs('guardduty/latest/ug/guardduty_suspend-disable.html'), registry('guardduty_detector')],
-    equivalents: ['checkov/CKV_AWS_238'],
+    equivalents: ['checkov/CKV_AWS_238', 'checkov/CKV2_AWS_3'],
     check: {
       on: ['aws_guardduty_detector'],
       attribute: 'enable',

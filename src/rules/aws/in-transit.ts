@@ -109,11 +109,39 @@ const rows: readonly Transit[] = [
   },
 ];
 
-/** Databases of these engines are reached over TLS by the argument; others by what a certificate or endpoint says. */
-const dmsEngines = matches(
-  /^(?:aurora|aurora-postgresql|db2|docdb|mariadb|mongodb|mysql|oracle|postgres|sqlserver|sybase)$/,
-  'a database with ssl_mode',
-);
+/** Where a migration says that it uses TLS: most engines by one argument, some by their settings, the rest always do. */
+const migration: readonly Expectation[] = [
+  {
+    on: ['aws_dms_endpoint'],
+    attribute: 'ssl_mode',
+    must: preferring('require', oneOf('require', 'verify-ca', 'verify-full')),
+    default: 'none',
+    when: [
+      {
+        attribute: 'engine_name',
+        is: matches(
+          /^(?:aurora|aurora-postgresql|azure-sql-managed-instance|azuredb|babelfish|db2|db2-zos|docdb|mariadb|mongodb|mysql|oracle|postgres|sqlserver|sybase)$/,
+          'a database with ssl_mode',
+        ),
+      },
+    ],
+    effect: 'the database must offer TLS; some engines ask for verify-ca and a certificate',
+  },
+  {
+    on: ['aws_dms_endpoint'],
+    attribute: 'kafka_settings.security_protocol',
+    must: preferring('ssl-encryption', oneOf('ssl-encryption', 'ssl-authentication', 'sasl-ssl')),
+    when: [{ attribute: 'engine_name', is: be('kafka') }],
+    effect: 'the brokers must offer TLS',
+  },
+  {
+    on: ['aws_dms_endpoint'],
+    attribute: 'redis_settings.ssl_security_protocol',
+    must: be('ssl-encryption'),
+    default: 'ssl-encryption',
+    effect: 'the server must offer TLS',
+  },
+];
 
 export const inTransit: readonly Rule[] = [
   {
@@ -171,14 +199,7 @@ Leave it where a single application stands behind the security group.`,
 Leave it for engines that do not take TLS, over a line that is encrypted itself.`,
     refs: [docs('dms/latest/userguide/CHAP_Security.SSL.html'), registry('dms_endpoint')],
     equivalents: ['checkov/CKV2_AWS_49'],
-    check: {
-      on: ['aws_dms_endpoint'],
-      attribute: 'ssl_mode',
-      must: preferring('require', oneOf('require', 'verify-ca', 'verify-full')),
-      default: 'none',
-      when: [{ attribute: 'engine_name', is: dmsEngines }],
-      effect: 'the database must offer TLS; some engines ask for verify-ca and a certificate',
-    },
+    check: migration,
     bad: `resource "aws_dms_endpoint" "example" {
   endpoint_id   = "example"
   endpoint_type = "source"

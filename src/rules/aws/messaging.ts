@@ -1,9 +1,11 @@
-import { be, isAbsent, isSet, noneOf, preferring } from '../predicates.ts';
+import { be, isSet, matches, noneOf, preferring } from '../predicates.ts';
 import type { Condition, Rule } from '../rule.ts';
 import { docs, registry } from './refs.ts';
 
 const queueEncryption = docs('AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-server-side-encryption.html');
-const withoutKey: readonly Condition[] = [{ attribute: 'kms_master_key_id', is: isAbsent(), missing: 'holds' }];
+const withoutKey: readonly Condition[] = [
+  { attribute: 'kms_master_key_id', is: matches(/^$/, 'empty'), missing: 'holds' },
+];
 
 export const messaging: readonly Rule[] = [
   {

@@ -7,11 +7,16 @@ import { docs, registry } from './refs.ts';
 /** What a role holds: documents written or attached, and the ARNs of policies that are managed elsewhere. */
 function policiesOf(role: Resource, context: Context): readonly Value[] {
   const inline = context.referring(role, 'aws_iam_role_policy', 'role').resources;
-  const attached = context.referring(role, 'aws_iam_role_policy_attachment', 'role').resources;
+  const attached = [
+    ...context.referring(role, 'aws_iam_role_policy_attachment', 'role').resources,
+    ...context.referring(role, 'aws_iam_policy_attachment', 'roles').resources,
+  ];
+  const managed = role.get('managed_policy_arns');
   return [
     ...role.blocks('inline_policy').map((one) => one.get('policy')),
     ...inline.map((one) => one.get('policy')),
     ...attached.map((one) => context.target(one.get('policy_arn'))?.get('policy') ?? one.get('policy_arn')),
+    ...(managed?.kind === 'list' ? managed.items.map((arn) => context.target(arn)?.get('policy') ?? arn) : []),
   ].filter((value) => value !== undefined);
 }
 

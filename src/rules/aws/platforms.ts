@@ -195,6 +195,42 @@ Leave it in a network that has no endpoint for Systems Manager.`,
 `,
   },
   {
+    id: 'aws/workflow-log-without-data',
+    title: 'The log of a state machine leaves out what went in and came out',
+    severity: 'info',
+    pillar: 'logging',
+    recommended: false,
+    why: `With the data of an execution in the log, one that failed can be understood and run again. Whoever may read the log then reads the data too.
+
+Leave it out where the data is personal or secret: that is the default, and often the better choice.`,
+    refs: [workflowGuide('cw-logs'), registry('sfn_state_machine')],
+    equivalents: ['checkov/CKV_AWS_285'],
+    check: {
+      on: workflows,
+      attribute: 'logging_configuration.include_execution_data',
+      must: be(true),
+      default: false,
+      when: [{ attribute: 'logging_configuration.level', is: noneOf('OFF') }],
+      so: 'to see what an execution worked on',
+      effect: 'whoever reads the log reads the data',
+    },
+    bad: workflow(`
+  logging_configuration {
+    log_destination        = "\${aws_cloudwatch_log_group.workflow.arn}:*"
+    include_execution_data = false
+                             ~~~~~
+    level                  = "ERROR"
+  }
+`),
+    good: workflow(`
+  logging_configuration {
+    log_destination        = "\${aws_cloudwatch_log_group.workflow.arn}:*"
+    include_execution_data = true
+    level                  = "ERROR"
+  }
+`),
+  },
+  {
     id: 'aws/workflow-without-log',
     title: 'A state machine does not log its executions',
     severity: 'info',

@@ -1,4 +1,5 @@
 import type { Resource } from '../../terraform/model.ts';
+import type { Value } from '../../terraform/value.ts';
 import { insertResource, offer, setAttribute } from '../fix.ts';
 import { statementsAt } from '../policy.ts';
 import { be, each, noneOf, oneOf } from '../predicates.ts';
@@ -154,6 +155,15 @@ function tlsOnly(bucket: Resource): Added {
   };
 }
 
+/** The groups that an access list grants something. */
+function grantees(acl: Resource): readonly Value[] {
+  return acl
+    .blocks('access_control_policy')
+    .flatMap((policy) => policy.blocks('grant'))
+    .flatMap((grant) => grant.blocks('grantee'))
+    .flatMap((grantee) => grantee.get('uri') ?? []);
+}
+
 function* withoutTls(resource: Resource, context: Context): Iterable<Report> {
   const bucket = bucketOf(resource, context);
   if (bucket.type !== 'aws_s3_bucket' || demandsTls(bucket, context) !== false) return;
@@ -172,10 +182,11 @@ function* withoutTls(resource: Resource, context: Context): Iterable<Report> {
     return;
   }
   const acl = resource.get('acl');
-  const open = acl?.kind === 'string' && /^public-|^authenticated-/.test(acl.value);
+  const canned = acl?.kind === 'string' && /^public-|^authenticated-/.test(acl.value) ? acl : undefined;
+  const open = canned ?? grantees(resource).find((uri) => uri.kind === 'string' && everyoneUri.test(uri.value));
   if (open)
     yield {
-      at: acl,
+      at: open,
       message: 'The bucket is public, and its objects may be read without TLS. Deny such requests in its policy.',
     };
 }

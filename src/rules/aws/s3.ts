@@ -1,6 +1,6 @@
 import type { Resource } from '../../terraform/model.ts';
 import { insertAttribute, offer, setAttribute } from '../fix.ts';
-import { be, isAbsent, isSet, matches, matchesNot, noBlock, oneOf, someBlock } from '../predicates.ts';
+import { be, isAbsent, isSet, matches, matchesNot, noBlock, noneOf, oneOf, someBlock } from '../predicates.ts';
 import type { Companion, Condition, Context, Requirement, Rule } from '../rule.ts';
 import { docs, registry } from './refs.ts';
 
@@ -12,17 +12,18 @@ function companion(
   {
     where = [],
     inline,
+    when = [],
     ...rest
   }: { readonly where?: readonly Condition[]; readonly inline: Condition } & Pick<
     Requirement,
-    'text' | 'so' | 'effect'
+    'text' | 'so' | 'effect' | 'when'
   > & { readonly lines?: readonly string[]; readonly besides?: readonly Companion[] },
 ): Requirement {
   const { lines, besides = [], ...texts } = rest;
   return {
     on: ['aws_s3_bucket'],
     needs: [{ on: [type], by: 'bucket', where }, ...besides],
-    when: [inline],
+    when: [inline, ...when],
     ...(lines ? { adds: { type, by: 'bucket', lines } } : {}),
     ...texts,
   };
@@ -38,6 +39,9 @@ const bad = `resource "aws_s3_bucket" "example" {
   bucket = "example"
 }
 `;
+
+/** The access list that lets S3 write logs to a bucket. */
+const logDelivery = 'log-delivery-write';
 
 const algorithm = 'rule.apply_server_side_encryption_by_default.sse_algorithm';
 const inlineAlgorithm = `server_side_encryption_configuration.${algorithm}`;
@@ -202,7 +206,13 @@ Leave it for buckets that hold such logs, and where a trail records data events.
     equivalents: ['checkov/CKV_AWS_18', 'trivy/AWS-0089'],
     check: companion('aws_s3_bucket_logging', {
       inline: { attribute: 'logging.target_bucket', is: isAbsent(), missing: 'holds' },
-      besides: [{ on: ['aws_s3_bucket_logging'], by: 'target_bucket' }],
+      // What logs are written to is no such bucket itself.
+      when: [{ attribute: 'acl', is: noneOf(logDelivery), missing: 'holds' }],
+      besides: [
+        { on: ['aws_s3_bucket_logging'], by: 'target_bucket' },
+        { on: ['aws_s3_bucket'], by: 'logging.target_bucket' },
+        { on: ['aws_s3_bucket_acl'], by: 'bucket', where: [{ attribute: 'acl', is: be(logDelivery) }], certain: true },
+      ],
       text: 'an aws_s3_bucket_logging',
       so: 'so that requests are recorded',
     }),

@@ -1,10 +1,11 @@
 import type { Expression } from '../../hcl/ast.ts';
 import { forEachChild } from '../../hcl/walk.ts';
+import { textOf } from '../../terraform/convert.ts';
 import { documentOf } from '../../terraform/document.ts';
 import { decodeYaml } from '../../terraform/functions/yaml-decode.ts';
 import type { ModuleTree, Resource } from '../../terraform/model.ts';
 import type { Value } from '../../terraform/value.ts';
-import { atMost, matches, matchesNot, preferring } from '../predicates.ts';
+import { atMost, matches, matchesNot, noBlock, preferring } from '../predicates.ts';
 import type { Report, Rule } from '../rule.ts';
 import { docs, registry } from './refs.ts';
 
@@ -66,14 +67,16 @@ function* secretsOverHttp(tree: ModuleTree): Iterable<Report> {
   }
 }
 
-/** The `inputs` of a document for Session Manager; undefined where they are unknown. */
+/** The `inputs` of a document for Session Manager, none where it has none; undefined where they are unknown. */
 function sessionInputs(document: Resource): ReadonlyMap<string, Value> | undefined {
   const type = document.get('document_type');
   const content = document.get('content');
   if (type?.kind !== 'string' || type.value !== 'Session' || !content) return undefined;
   const read = documentOf(content) ?? fromYaml(content);
-  const inputs = read?.kind === 'object' ? read.entries.get('inputs') : undefined;
-  return inputs?.kind === 'object' ? inputs.entries : undefined;
+  if (read?.kind !== 'object') return undefined;
+  const inputs = read.entries.get('inputs');
+  if (!inputs) return read.open ? undefined : new Map();
+  return inputs.kind === 'object' ? inputs.entries : undefined;
 }
 
 function fromYaml(content: Value): Value | undefined {
@@ -87,10 +90,7 @@ function fromYaml(content: Value): Value | undefined {
 }
 
 const isOff = (value: Value | undefined) =>
-  value === undefined ||
-  value.kind === 'null' ||
-  (value.kind === 'string' && value.value === '') ||
-  (value.kind === 'bool' && !value.value);
+  value === undefined || value.kind === 'null' || ['', 'false'].includes(textOf(value) ?? 'unknown');
 
 const session = (inputs: string) => `resource "aws_ssm_document" "example" {
   name          = "SSM-SessionManagerRunShell"
@@ -194,6 +194,8 @@ Leave it for secrets that others give out, such as keys of a supplier, and for t
     check: {
       on: ['aws_secretsmanager_secret'],
       needs: [{ on: ['aws_secretsmanager_secret_rotation'], by: 'secret_id' }],
+      // Until version 5 of the provider the secret said it itself.
+      when: [{ attribute: 'rotation_rules', is: noBlock() }],
       text: 'an aws_secretsmanager_secret_rotation',
       so: 'so that the secret changes',
     },
@@ -368,7 +370,7 @@ Leave it for documents that you publish on purpose.`,
 
 Leave it for settings that are no secret, which is what most parameters are.`,
     refs: [parameters, registry('ssm_parameter')],
-    equivalents: ['checkov/CKV2_AWS_34'],
+    equivalents: ['checkov/CKV2_AWS_34', 'checkov/CKV_AWS_337'],
     check: {
       on: ['aws_ssm_parameter'],
       attribute: 'type',
