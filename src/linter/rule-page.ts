@@ -17,10 +17,7 @@ export function rulePage(id: string): string | undefined {
       '## References',
       info.refs.map((ref) => `<${ref}>`),
     ),
-    ...list(
-      '## The same in other tools',
-      info.equivalents.map((check) => `\`${check}\``),
-    ),
+    ...list('## The same in other tools', byTool(info.equivalents)),
     ...(rule
       ? [
           `## Leave it as it is\n\n${fenced('hcl', `# groundwork:ignore ${info.id} -- why`)}\n\nabove the block or the line, or \`"${info.id}": "off"\` under \`rules\` in \`.groundwork.json\`.`,
@@ -28,6 +25,17 @@ export function rulePage(id: string): string | undefined {
       : []),
   ];
   return `${sections.join('\n\n')}\n`;
+}
+
+/** 'checkov: `CKV_GCP_2`, `CKV_GCP_3`': a line a tool. */
+function byTool(equivalents: readonly string[]): readonly string[] {
+  const tools = new Set(equivalents.map((check) => check.slice(0, check.indexOf('/'))));
+  return [...tools].map((tool) => {
+    const ids = equivalents.flatMap((check) =>
+      check.startsWith(`${tool}/`) ? `\`${check.slice(tool.length + 1)}\`` : [],
+    );
+    return `${tool}: ${ids.join(', ')}`;
+  });
 }
 
 /** An example without the lines that mark what is reported. */
