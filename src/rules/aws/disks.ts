@@ -61,7 +61,6 @@ Leave it where that default is switched on elsewhere, as a landing zone should d
       'checkov/CKV_AWS_8',
       'trivy/AWS-0008',
       'trivy/AWS-0026',
-      'trivy/AWS-0122',
       'trivy/AWS-0131',
     ],
     check: [

@@ -1,5 +1,6 @@
+import { textOf } from '../../terraform/convert.ts';
 import type { Resource } from '../../terraform/model.ts';
-import { resourcesOf } from '../../terraform/value.ts';
+import { resourcesOf, type StringValue } from '../../terraform/value.ts';
 import { be, matchesNot, noBlock, noneOf } from '../predicates.ts';
 import type { Companion, Condition, Report, Rule } from '../rule.ts';
 import { docs, registry } from './refs.ts';
@@ -10,12 +11,27 @@ const guide = (page: string) => docs(`Route53/latest/DeveloperGuide/${page}.html
 const withoutVpc: Condition = { attribute: 'vpc', is: noBlock() };
 const associatedVpc: Companion = { on: ['aws_route53_zone_association'], by: 'zone_id' };
 
+/** Names that AWS gives to what it makes, and takes back with it; that of the websites in S3 is the same for all buckets. */
+const givenName =
+  /^(?!s3-website[.-]).*\.(?:amazonaws\.com|awsglobalaccelerator\.com|cloudfront\.net|elasticbeanstalk\.com)\.?$/i;
+
+/** The addresses of a record, or the name of what it is an alias for, that are text and read from no resource. */
+function literals(record: Resource): readonly StringValue[] {
+  const records = record.get('records');
+  const listed = records?.kind === 'list' && resourcesOf(records).length === 0 ? records.items : [];
+  const named = record
+    .blocks('alias')
+    .flatMap((alias) => alias.get('name') ?? [])
+    .filter((name) => givenName.test(textOf(name) ?? ''));
+  return [...listed, ...named].flatMap((value) =>
+    value.kind === 'string' && resourcesOf(value).length === 0 ? [value] : [],
+  );
+}
+
 function* literalAddress(record: Resource): Iterable<Report> {
   const type = record.get('type');
-  const records = record.get('records');
-  if (type?.kind !== 'string' || type.value !== 'A' || records?.kind !== 'list') return;
-  for (const address of records.items) {
-    if (address.kind !== 'string' || [...resourcesOf(records), ...resourcesOf(address)].length > 0) continue;
+  if (type?.kind !== 'string' || type.value !== 'A') return;
+  for (const address of literals(record)) {
     yield {
       at: address,
       message: `Nothing here has the address ${address.value}. Refer to the resource that does, or remove the record.`,

@@ -1,9 +1,10 @@
+import { textOf } from '../../terraform/convert.ts';
 import type { Resource } from '../../terraform/model.ts';
 import type { Value } from '../../terraform/value.ts';
 import { insertResource, offer } from '../fix.ts';
 import { type Statement, statementsAt } from '../policy.ts';
 import { atLeast, atMost, be, isSet, matchesNot, preferring } from '../predicates.ts';
-import type { Added, Context, Expectation, Report, Rule, ValuePredicate } from '../rule.ts';
+import type { Added, Condition, Context, Expectation, Report, Rule, ValuePredicate } from '../rule.ts';
 import { unwanted } from '../unwanted.ts';
 
 import { docs, registry } from './refs.ts';
@@ -84,6 +85,9 @@ function* groupsWithoutMfa(group: Resource, context: Context): Iterable<Report> 
   };
 }
 
+/** How many old passwords stop people from changing one back and forth. */
+const remembered = 5;
+
 /** The rules of a password that an account may ask for: an id, the argument, what it must be, and how others call it. */
 const passwordRules: readonly {
   readonly id: string;
@@ -91,10 +95,24 @@ const passwordRules: readonly {
   readonly attribute: string;
   readonly must: ValuePredicate;
   readonly preset?: boolean;
+  readonly when?: readonly Condition[];
   readonly value: string;
+  /** What the bad example says; nothing, unless it is given. */
+  readonly written?: string;
   readonly why: string;
   readonly equivalents: readonly string[];
 }[] = [
+  {
+    id: 'few-remembered',
+    title: 'Passwords from before the last few may be used again',
+    attribute: 'password_reuse_prevention',
+    must: preferring(24, atLeast(24)),
+    when: [{ attribute: 'password_reuse_prevention', is: atLeast(remembered) }],
+    value: '24',
+    written: '12',
+    why: 'The benchmark of CIS asks for 24, which is the most that IAM remembers. What a handful does not stop, a longer list seldom does.',
+    equivalents: ['checkov/CKV_AWS_13', 'cis-aws/1.9'],
+  },
   {
     id: 'lowercase',
     title: 'Passwords need no lower-case letter',
@@ -112,7 +130,10 @@ const passwordRules: readonly {
     must: preferring(90, {
       ...atMost(90),
       text: 'at most 90, and not 0',
-      faults: (value) => (value.kind === 'number' && (value.value === 0 || value.value > 90) ? [value] : []),
+      faults: (value) => {
+        const days = Number(textOf(value) ?? 90);
+        return days === 0 || days > 90 ? [value] : [];
+      },
     }),
     value: '90',
     why: 'A password that was stolen unnoticed is worth nothing once it has changed. Guidance since has turned: people who must change passwords choose weaker ones, so NIST asks for a change only after a leak.',
@@ -141,9 +162,9 @@ const passwordRules: readonly {
     id: 'reuse',
     title: 'Old passwords may be used again',
     attribute: 'password_reuse_prevention',
-    must: preferring(24, atLeast(24)),
+    must: preferring(24, atLeast(remembered)),
     value: '24',
-    why: 'Whoever must change a password changes it back if he may, and what leaked once works again. 24 is the most that IAM remembers.',
+    why: 'Whoever must change a password changes it back if he may, and what leaked once works again. IAM remembers up to 24.',
     equivalents: ['checkov/CKV_AWS_13', 'trivy/AWS-0056', 'cis-aws/1.9'],
   },
   {
@@ -169,7 +190,7 @@ const passwordRules: readonly {
 ];
 
 const passwordPolicy: readonly Rule[] = passwordRules.map(
-  ({ id, title, attribute, must, preset, value, why, equivalents }) => {
+  ({ id, title, attribute, must, preset, when, value, written, why, equivalents }) => {
     const strong = id === 'minimum-length' || id === 'reuse';
     const header = 'resource "aws_iam_account_password_policy" "example" {';
     const length = Math.max(attribute.length, 'allow_users_to_change_password'.length);
@@ -189,9 +210,13 @@ const passwordPolicy: readonly Rule[] = passwordRules.map(
         attribute,
         must,
         ...(preset === undefined ? {} : { default: preset }),
+        ...(when ? { when } : {}),
         effect: 'people must choose new passwords',
       },
-      bad: `${header}\n${'~'.repeat(header.length - 2)}\n${first}}\n`,
+      bad:
+        written === undefined
+          ? `${header}\n${'~'.repeat(header.length - 2)}\n${first}}\n`
+          : `${header}\n${first}${line(attribute, written)}${' '.repeat(length + 5)}${'~'.repeat(written.length)}\n}\n`,
       good: `${header}\n${first}${line(attribute, value)}}\n`,
     };
   },

@@ -178,7 +178,7 @@ Leave it for what must be reached directly, such as a VPN endpoint.`,
 
 There is no case where leaving it is right: give the instance a role, and let it read Secrets Manager or Parameter Store.`,
     refs: [docs('AWSEC2/latest/UserGuide/user-data.html'), ...resources],
-    equivalents: ['checkov/CKV_AWS_46', 'trivy/AWS-0029', 'trivy/AWS-0129'],
+    equivalents: ['checkov/CKV_AWS_46', 'trivy/AWS-0029', 'trivy/AWS-0122', 'trivy/AWS-0129'],
     check: { on: [...all, 'aws_lightsail_instance'], resource: secretInUserData },
     bad: `resource "aws_instance" "example" {
   ami           = data.aws_ami.linux.id

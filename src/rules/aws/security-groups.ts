@@ -300,31 +300,18 @@ Leave it nowhere but in a lab that is thrown away the same day.`,
     good: ingress(22, '10.0.0.0/8'),
   },
   {
-    id: 'aws/security-group-without-description',
-    title: 'A security group or a rule of it does not say what it is for',
+    id: 'aws/security-group-rule-without-description',
+    title: 'A rule of a security group does not say what it is for',
     severity: 'info',
     pillar: 'network',
     recommended: false,
-    why: `A year later nobody knows who needed the opening, so nobody dares to close it. The description of a rule can be changed at any time; that of a group cannot, and Terraform would replace the group.
+    why: `A year later nobody knows who needed the opening, so nobody dares to close it. The description can be changed at any time.
 
 Leave it where names and version control say enough.`,
     refs,
-    equivalents: ['checkov/CKV_AWS_23', 'trivy/AWS-0049', 'trivy/AWS-0083', 'trivy/AWS-0099', 'trivy/AWS-0124'],
+    equivalents: ['checkov/CKV_AWS_23', 'trivy/AWS-0124'],
     check: [
-      {
-        on: [
-          'aws_db_security_group',
-          'aws_elasticache_security_group',
-          'aws_redshift_security_group',
-          'aws_security_group',
-          'aws_security_group_rule',
-          'aws_vpc_security_group_egress_rule',
-          'aws_vpc_security_group_ingress_rule',
-        ],
-        attribute: 'description',
-        must: isSet(),
-        so: 'so that others know what it is for',
-      },
+      { on: [...ruleTypes], attribute: 'description', must: isSet(), so: 'so that others know what it is for' },
       ...['ingress', 'egress'].map((block) => ({
         on: ['aws_security_group'],
         attribute: `${block}.description`,
@@ -333,6 +320,47 @@ Leave it where names and version control say enough.`,
         so: 'so that others know what the rule is for',
       })),
     ],
+    bad: `resource "aws_vpc_security_group_ingress_rule" "example" {
+~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
+  security_group_id = aws_security_group.app.id
+  ip_protocol       = "tcp"
+  from_port         = 443
+  to_port           = 443
+  cidr_ipv4         = "10.0.0.0/8"
+}
+`,
+    good: `resource "aws_vpc_security_group_ingress_rule" "example" {
+  security_group_id = aws_security_group.app.id
+  description       = "From the offices"
+  ip_protocol       = "tcp"
+  from_port         = 443
+  to_port           = 443
+  cidr_ipv4         = "10.0.0.0/8"
+}
+`,
+  },
+  {
+    id: 'aws/security-group-without-description',
+    title: 'A security group does not say what it is for',
+    severity: 'info',
+    pillar: 'network',
+    recommended: false,
+    why: `A year later nobody knows who needs the group, so nobody dares to remove it. Its description cannot be changed afterwards: Terraform would replace the group.
+
+Leave it where names and version control say enough.`,
+    refs,
+    equivalents: ['checkov/CKV_AWS_23', 'trivy/AWS-0049', 'trivy/AWS-0083', 'trivy/AWS-0099'],
+    check: {
+      on: [
+        'aws_db_security_group',
+        'aws_elasticache_security_group',
+        'aws_redshift_security_group',
+        'aws_security_group',
+      ],
+      attribute: 'description',
+      must: isSet(),
+      so: 'so that others know what it is for',
+    },
     bad: `resource "aws_security_group" "example" {
 ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
   name   = "example"
