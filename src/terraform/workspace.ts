@@ -20,7 +20,7 @@ interface CachedTree {
 export class Workspace {
   readonly files: FileSystem;
   readonly #parsed = new Map<string, SourceFile>();
-  readonly #listings = new Map<string, readonly DirectoryEntry[]>();
+  readonly #listings = new Map<string, readonly DirectoryEntry[] | undefined>();
   readonly #declarations = new Map<string, Declarations>();
   readonly #trees = new Map<string, CachedTree>();
   /** What follows from the directories and the calls between them alone. Most changes leave these as they are. */
@@ -143,12 +143,16 @@ export class Workspace {
     this.#roots.clear();
   }
 
-  #list(directory: string): readonly DirectoryEntry[] {
-    const known = this.#listings.get(directory);
-    if (known) return known;
-    const entries = [...(this.files.readDirectory(directory) ?? [])].sort((a, b) => (a.name < b.name ? -1 : 1));
+  /** The entries of a directory by name; undefined where there is none. */
+  #entries(directory: string): readonly DirectoryEntry[] | undefined {
+    if (this.#listings.has(directory)) return this.#listings.get(directory);
+    const entries = this.files.readDirectory(directory)?.toSorted((a, b) => (a.name < b.name ? -1 : 1));
     this.#listings.set(directory, entries);
     return entries;
+  }
+
+  #list(directory: string): readonly DirectoryEntry[] {
+    return this.#entries(directory) ?? [];
   }
 
   #declare(directory: string): Declarations | undefined {
@@ -211,7 +215,7 @@ export class Workspace {
       },
       readDirectory: (path) => {
         read.add(path);
-        return this.files.readDirectory(path);
+        return this.#entries(path);
       },
     };
   }

@@ -45,20 +45,26 @@ function directoryName(path: string): string {
   return slash < 0 ? '.' : slash === 0 ? '/' : clean(path.slice(0, slash));
 }
 
-/** Paths of all files below a directory, seen from it; undefined where there are too many. */
-function filesBelow(directory: string, scope: Scope): string[] | undefined {
+/** Paths of the files at most so deep below a directory, seen from it; undefined where there are too many. */
+function filesBelow(directory: string, deepest: number, scope: Scope): string[] | undefined {
   const found: string[] = [];
   const visit = (path: string, prefix: string, depth: number): boolean => {
     if (depth > limits.modules * 2 || found.length > limits.elements) return false;
     const entries = scope.references.readDirectory(path) ?? [];
     if (!scope.references.budget.step(1 + (entries.length >> 2))) return false;
     return entries.every((entry) => {
-      if (entry.directory) return visit(`${path}/${entry.name}`, `${prefix}${entry.name}/`, depth + 1);
+      if (entry.directory)
+        return depth >= deepest || visit(`${path}/${entry.name}`, `${prefix}${entry.name}/`, depth + 1);
       found.push(prefix + entry.name);
       return true;
     });
   };
   return visit(directory, '', 0) ? found : undefined;
+}
+
+/** How many directories a path that a pattern matches can lie in. */
+function deepestMatch(pattern: string): number {
+  return /\*\*|[[{]/.test(pattern) ? Number.POSITIVE_INFINITY : pattern.split('/').length - 1;
 }
 
 /** Functions on files and paths, by name. Files are read inside the workspace only. */
@@ -94,7 +100,7 @@ export const filesystemFunctions: FunctionTable = {
       const above = /^(?:\.\.\/)*/.exec(form)?.[0] ?? '';
       const matches = globPattern(form.slice(above.length));
       if (!matches) return `"${textArgument(pattern)}" is no pattern`;
-      const files = filesBelow(clean(`${textArgument(path)}/${above}`), scope);
+      const files = filesBelow(clean(`${textArgument(path)}/${above}`), deepestMatch(form.slice(above.length)), scope);
       if (!files) return unknown('budget', 'fileset() in a directory with too many files', origin);
       const found = files.filter(matches).map((file) => string(above + file, origin));
       return { ...list(setItems(found) ?? found, origin, 'set'), element: { kind: 'string' } };

@@ -126,9 +126,14 @@ function holds(assertion: Assertion, characters: readonly string[], at: number):
   }
 }
 
-interface Thread {
-  readonly at: number;
-  readonly slots: readonly number[];
+/** Threads in order of preference: where each of them is, and what it has saved. */
+interface Threads {
+  readonly at: number[];
+  readonly slots: (readonly number[])[];
+}
+
+function noThreads(): Threads {
+  return { at: [], slots: [] };
 }
 
 /**
@@ -145,42 +150,55 @@ export function findMatch(
   const { instructions, names } = program;
   const seen = new Int32Array(instructions.length).fill(-1);
   const none: readonly number[] = Array<number>(names.length * 2 + 2).fill(-1);
+  const [first] = instructions;
+  const anchored = first?.kind === 'assertion' && first.assertion === 'text-start';
+  const open = noThreads();
   let steps = instructions.length >> 3;
-  /** Follows jumps from a thread to the characters that it waits for, in order of preference. */
-  const follow = (thread: Thread, at: number, into: Thread[]): void => {
-    const open: Thread[] = [thread];
-    for (let next = open.pop(); next; next = open.pop()) {
-      if (seen[next.at] === at) continue;
-      seen[next.at] = at;
+  /** Follows jumps from an instruction to the characters that are waited for there, in order of preference. */
+  const follow = (start: number, saved: readonly number[], at: number, into: Threads): void => {
+    const push = (next: number, slots: readonly number[]): void => {
+      open.at.push(next);
+      open.slots.push(slots);
+    };
+    push(start, saved);
+    for (let next = open.at.pop(); next !== undefined; next = open.at.pop()) {
+      const slots = open.slots.pop() ?? none;
+      if (seen[next] === at) continue;
+      seen[next] = at;
       steps++;
-      const instruction = instructions[next.at];
-      if (instruction?.kind === 'jump') open.push({ ...next, at: instruction.to });
+      const instruction = instructions[next];
+      if (instruction?.kind === 'jump') push(instruction.to, slots);
       else if (instruction?.kind === 'split') {
-        open.push({ ...next, at: instruction.second }, { ...next, at: instruction.first });
+        push(instruction.second, slots);
+        push(instruction.first, slots);
       } else if (instruction?.kind === 'save') {
-        steps += next.slots.length >> 2;
-        open.push({ at: next.at + 1, slots: next.slots.with(instruction.slot, at) });
+        steps += slots.length >> 2;
+        push(next + 1, slots.with(instruction.slot, at));
       } else if (instruction?.kind === 'assertion') {
-        if (holds(instruction.assertion, characters, at)) open.push({ ...next, at: next.at + 1 });
-      } else into.push(next);
+        if (holds(instruction.assertion, characters, at)) push(next + 1, slots);
+      } else {
+        into.at.push(next);
+        into.slots.push(slots);
+      }
     }
   };
   let found: Match | undefined;
-  let threads: Thread[] = [];
+  let threads = noThreads();
   for (let at = from; at <= characters.length; at++) {
-    if (!found) follow({ at: 0, slots: none.with(0, at) }, at, threads);
-    if (threads.length === 0 && found) break;
-    const next: Thread[] = [];
-    for (const thread of threads) {
+    if (!found && (at === 0 || !anchored)) follow(0, none.with(0, at), at, threads);
+    if (threads.at.length === 0 && (found || anchored)) break;
+    const next = noThreads();
+    const character = characters[at];
+    for (const [i, here] of threads.at.entries()) {
       steps++;
-      const instruction = instructions[thread.at];
+      const slots = threads.slots[i] ?? none;
+      const instruction = instructions[here];
       if (instruction?.kind === 'match') {
-        found = thread.slots.with(1, at);
+        found = slots.with(1, at);
         break;
       }
-      const character = characters[at];
       if (instruction?.kind === 'character' && character !== undefined && instruction.matches(character)) {
-        follow({ at: thread.at + 1, slots: thread.slots }, at + 1, next);
+        follow(here + 1, slots, at + 1, next);
       }
     }
     threads = next;
