@@ -81,7 +81,7 @@ export function openProject(targets: readonly Target[], overrides: Overrides): P
     ...disk,
     readFile(path) {
       if (isTerraformFile(path)) read++;
-      progress(() => `Reading: ${read} files`);
+      progress(() => `Reading file ${read}`);
       return disk.readFile(path);
     },
   };
@@ -152,7 +152,7 @@ export function openProject(targets: readonly Target[], overrides: Overrides): P
  */
 export function lintProject({ modules, unread, progress }: Project, workspace: Workspace): readonly Finding[] {
   const findings = modules.map(({ directory, settings, known, only }, i) => {
-    progress(() => `Checking: module ${i + 1} of ${modules.length}`);
+    progress(() => `Checking module ${i + 1} of ${modules.length}`);
     const found = lint(workspace, directory, settings);
     const marked = known ? markKnown(found, known.directory, known.has, (path) => workspace.file(path)) : found;
     return only ? marked.filter(({ at }) => only.has(at.file)) : marked;

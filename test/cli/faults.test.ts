@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, readdirSync, readFileSync, truncateSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { test } from 'node:test';
 import { lint } from '../../src/linter/lint.ts';
 import type { FileSystem } from '../../src/terraform/files.ts';
@@ -105,6 +105,45 @@ test('--output to a directory that may not be written leaves the earlier report 
   assert.equal(readFileSync(join(place, 'kept/report.json'), 'utf8'), 'earlier');
 });
 
+test('a file that changes while it is checked is not mended, nor any other', posix, () => {
+  const place = directoryOf({ 'a.tf': subnet, 'main.tf': subnet.replace('"s"', '"t"') });
+  // Somebody saves the file just before the mended texts are written.
+  const meanwhile = `
+    import fs from 'node:fs';
+    import { syncBuiltinESMExports } from 'node:module';
+    const real = fs.accessSync;
+    fs.accessSync = (...args) => (fs.writeFileSync('main.tf', 'mine = 1\\n'), real(...args));
+    syncBuiltinESMExports();`;
+  const flag = `--import=data:text/javascript,${encodeURIComponent(meanwhile)}`;
+  const { status, stderr } = spawnSync(process.execPath, [flag, main, 'check', '--fix'], {
+    cwd: place,
+    encoding: 'utf8',
+  });
+  const message = 'main.tf changed while it was checked, so nothing was mended; run the command again.';
+  assert.deepEqual([status, stderr], [2, `groundwork: ${message}\n`]);
+  assert.equal(readFileSync(join(place, 'main.tf'), 'utf8'), 'mine = 1\n');
+  assert.equal(readFileSync(join(place, 'a.tf'), 'utf8'), subnet);
+});
+
+test('a file that may no longer be read when its turn comes is told of in one line', () => {
+  const place = directoryOf({ 'a.tf': openFirewall, 'main.tf': openFirewall });
+  const meanwhile = `
+    import fs from 'node:fs';
+    import { syncBuiltinESMExports } from 'node:module';
+    const real = fs.readFileSync;
+    fs.readFileSync = (path, ...rest) => {
+      if (String(path).endsWith('main.tf')) throw Object.assign(new Error('no'), { code: 'EACCES' });
+      return real(path, ...rest);
+    };
+    syncBuiltinESMExports();`;
+  const flag = `--import=data:text/javascript,${encodeURIComponent(meanwhile)}`;
+  const { status, stdout, stderr } = spawnSync(process.execPath, [flag, main, 'check'], {
+    cwd: place,
+    encoding: 'utf8',
+  });
+  assert.deepEqual([status, stdout, stderr], [2, '', 'groundwork: cannot read main.tf: permission denied.\n']);
+});
+
 test('a file that goes away between listing and reading is not there, and the others are linted', () => {
   const disk = memoryFiles({ 'main.tf': openFirewall, 'gone.tf': openFirewall, 'gone.tfvars': 'a = 1\n' });
   const files = { ...disk, readFile: (path: string) => (path.startsWith('gone') ? undefined : disk.readFile(path)) };
@@ -126,3 +165,27 @@ test('a directory of 100,000 entries is looked through', () => {
   assert.deepEqual(workspace.rootDirectories('.'), ['.']);
   assert.equal(lint(workspace, '.', onlyRules('gcp/open-ssh')).length, 1);
 });
+
+test('paths with spaces, letters of any script, # and % are read, named and written', async () => {
+  const name = 'a b/#1 100%25/größe 网络/main.tf';
+  const place = directoryOf({ [name]: subnet, 'main.tf': `module "m" {\n  source = "./${dirname(name)}"\n}\n` });
+  for (const format of ['json', 'sarif']) {
+    const { out } = await groundwork(place, ['check', '--format', format]);
+    const named: readonly string[] =
+      format === 'json'
+        ? JSON.parse(out).findings.map(({ file }: { file: string }) => file)
+        : JSON.parse(out).runs[0].results.map(({ locations }: SarifResult) =>
+            decodeURIComponent(locations[0]?.physicalLocation.artifactLocation.uri ?? ''),
+          );
+    assert.deepEqual([...new Set(named)], [name, 'main.tf'], format);
+  }
+  assert.equal((await groundwork(place, ['check', '--fix', name, '--output', '#%.txt'])).status, 1);
+  assert.match(readFileSync(join(place, name), 'utf8'), /private_ip_google_access = true/);
+  assert.match(readFileSync(join(place, '#%.txt'), 'utf8'), /1 fix applied/);
+});
+
+interface SarifResult {
+  readonly locations: readonly {
+    readonly physicalLocation: { readonly artifactLocation: { readonly uri: string } };
+  }[];
+}
