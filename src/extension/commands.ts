@@ -2,6 +2,7 @@ import { commands, Disposable, type ExtensionContext, type LogOutputChannel } fr
 import { setUpCi } from './ci.ts';
 import { openConfiguration } from './configuration-file.ts';
 import { explainRule } from './explain.ts';
+import { fixAll } from './fix-all.ts';
 import type { Node } from './landing-zone.ts';
 import type { LandingZoneView } from './landing-zone-view.ts';
 import { lintWorkspace } from './lint-workspace.ts';
@@ -54,9 +55,4 @@ export function registerCommands(parts: Parts): Disposable {
 /** Shows the walkthrough of the manifest. */
 function getStarted({ extension }: ExtensionContext): Thenable<void> {
   return commands.executeCommand('workbench.action.openWalkthrough', `${extension.id}#start`, false);
-}
-
-/** Applies the server's one action that holds all safe fixes; the editor says so where there is none. */
-function fixAll(): Thenable<void> {
-  return commands.executeCommand('editor.action.sourceAction', { kind: 'source.fixAll.groundwork', apply: 'first' });
 }

@@ -25,6 +25,12 @@ export interface Documents {
   change(id: VersionedTextDocumentIdentifier, changes: readonly TextDocumentContentChangeEvent[]): string | undefined;
   /** The path of the document that was open; from here on the disk counts again. */
   close(uri: string): string | undefined;
+  /**
+   * Notes that a file was written or deleted by someone else. Whether that bears on what counts: the text of an open
+   * document does, whatever is written to the disk, until its file is deleted. It counts again when it is edited, or the
+   * file is back.
+   */
+  onDisk(path: string, there: boolean): boolean;
   get(path: string): OpenDocument | undefined;
   all(): readonly OpenDocument[];
   /** The path of any URI of the client. */
@@ -49,6 +55,8 @@ export function isRelevant(path: string): boolean {
 export function createDocuments(isOurs: (scheme: string) => boolean): Documents {
   const open = new Map<string, TextDocument>();
   const untitled = new Map<string, string>();
+  /** The open documents whose file was deleted, so that the disk decides. */
+  const gone = new Set<string>();
 
   /** An untitled document is alone in a directory of its own, as a file of Terraform's. */
   function place({ uri, languageId }: TextDocumentItem): string | undefined {
@@ -74,6 +82,7 @@ export function createDocuments(isOurs: (scheme: string) => boolean): Documents 
       if (path === undefined) return undefined;
       if (schemeOf(item.uri) === 'untitled') untitled.set(item.uri, path);
       open.set(path, TextDocument.create(item.uri, item.languageId, item.version, item.text));
+      gone.delete(path);
       return path;
     },
 
@@ -82,13 +91,23 @@ export function createDocuments(isOurs: (scheme: string) => boolean): Documents 
       const document = path === undefined ? undefined : open.get(path);
       if (path === undefined || !document || id.version < document.version) return undefined;
       open.set(path, TextDocument.update(document, [...changes], id.version));
+      gone.delete(path);
       return path;
     },
 
     close(uri) {
       const path = find(uri);
       untitled.delete(uri);
-      return path !== undefined && open.delete(path) ? path : undefined;
+      if (path === undefined || !open.delete(path)) return undefined;
+      gone.delete(path);
+      return path;
+    },
+
+    onDisk(path, there) {
+      if (!open.has(path)) return true;
+      if (there) return gone.delete(path);
+      gone.add(path);
+      return true;
     },
 
     get: view,
@@ -97,13 +116,13 @@ export function createDocuments(isOurs: (scheme: string) => boolean): Documents 
     uriOf: (path) => open.get(path)?.uri ?? uriOf(path),
 
     over: (disk) => ({
-      readFile: (path) => open.get(path)?.getText() ?? disk.readFile(path),
+      readFile: (path) => (gone.has(path) ? undefined : open.get(path)?.getText()) ?? disk.readFile(path),
       readDirectory(path) {
         const there = disk.readDirectory(path);
         const entries = new Map(there?.map((entry) => [entry.name, entry]));
         const above = path.endsWith('/') ? path : `${path}/`;
         for (const file of open.keys()) {
-          if (!file.startsWith(above)) continue;
+          if (!file.startsWith(above) || gone.has(file)) continue;
           // Neither the file nor its directory need be on disk yet.
           const [name = '', ...rest] = file.slice(above.length).split('/');
           if (!entries.has(name)) entries.set(name, { name, directory: rest.length > 0 });

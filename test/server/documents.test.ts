@@ -68,6 +68,40 @@ test('open texts lie over the disk, and new files are listed with it', () => {
   assert.equal(files.readFile('/w/main.tf'), 'disk');
 });
 
+test('an open text whose file is deleted counts no more, until it is edited or the file is back', () => {
+  const documents = createDocuments(ours);
+  const files = documents.over(memoryFiles({}));
+  const uri = 'file:///w/main.tf';
+  const listed = () => files.readDirectory('/w')?.map(({ name }) => name) ?? [];
+  documents.open(item(uri, 'open'));
+  assert.equal(documents.onDisk('/w/main.tf', true), false, 'what is open counts, whatever is written');
+  assert.equal(documents.onDisk('/w/main.tf', false), true);
+  assert.equal(files.readFile('/w/main.tf'), undefined);
+  assert.deepEqual(listed(), []);
+  assert.equal(documents.get('/w/main.tf')?.text, 'open', 'it is still open');
+
+  assert.equal(documents.onDisk('/w/main.tf', true), true);
+  assert.equal(files.readFile('/w/main.tf'), 'open');
+
+  assert.equal(documents.onDisk('/w/main.tf', false), true);
+  documents.change({ uri, version: 2 }, [{ text: 'edited' }]);
+  assert.equal(files.readFile('/w/main.tf'), 'edited');
+  assert.deepEqual(listed(), ['main.tf']);
+
+  documents.close(uri);
+  assert.equal(documents.onDisk('/w/main.tf', false), true);
+  documents.open(item(uri, 'new'));
+  assert.equal(files.readFile('/w/main.tf'), 'new');
+});
+
+test('a file that a watcher takes for deleted, and that is there, is read from the disk', () => {
+  const documents = createDocuments(ours);
+  const files = documents.over(memoryFiles({ '/w/main.tf': 'disk' }));
+  documents.open(item('file:///w/main.tf', 'disk'));
+  documents.onDisk('/w/main.tf', false);
+  assert.equal(files.readFile('/w/main.tf'), 'disk');
+});
+
 test('a document keeps the URI that the client gave it', () => {
   const documents = createDocuments(ours);
   documents.open(item('file:///C:/w/main.tf'));

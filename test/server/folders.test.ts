@@ -83,10 +83,15 @@ test('what changes on the disk is followed, the text of an open document before 
 
   await client.open(main, open);
   await client.until(() => client.shown.get(main)?.length === 1);
-  client.files.texts.delete('/work/main.tf');
-  await event(main, 3);
+  client.files.texts.set('/work/main.tf', '');
+  await event(main, 2);
   await client.settled();
   assert.equal(client.shown.get(main)?.length, 1);
+  client.files.texts.delete('/work/main.tf');
+  await event(main, 3);
+  await client.until(() => client.shown.get(main)?.length === 0);
+  await client.edit(main, open, 2);
+  await client.until(() => client.shown.get(main)?.length === 1);
   await client.connection.sendNotification('textDocument/didClose', { textDocument: { uri: main } });
   await client.until(() => client.shown.get(main)?.length === 0);
   await client.stop();
@@ -99,6 +104,20 @@ test('a directory that is deleted in the editor takes its findings with it', asy
   client.files.texts.delete('/work/net/main.tf');
   await client.connection.sendNotification('workspace/didDeleteFiles', { files: [{ uri: 'file:///work/net' }] });
   await client.until(() => client.shown.get(uri)?.length === 0);
+  await client.stop();
+});
+
+test('a directory that is deleted outside the editor takes its findings and its open files with it', async () => {
+  const uri = 'file:///work/net/a/main.tf';
+  const other = 'file:///work/net/b.tf';
+  const files = { '/work/net/a/main.tf': open, '/work/net/b.tf': open, '/work/main.tf': '' };
+  const client = await startClient({ host, pulls: false, files });
+  await client.open(uri, open);
+  await client.until(() => client.shown.get(uri)?.length === 1 && client.shown.get(other)?.length === 1);
+  for (const path of ['/work/net/a/main.tf', '/work/net/b.tf']) client.files.texts.delete(path);
+  const gone = { uri: 'file:///work/net', type: 3 };
+  await client.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [gone] });
+  await client.until(() => client.shown.get(uri)?.length === 0 && client.shown.get(other)?.length === 0);
   await client.stop();
 });
 

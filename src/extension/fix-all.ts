@@ -1,0 +1,21 @@
+import { type CodeAction, commands, l10n, Range, window, workspace } from 'vscode';
+
+/**
+ * Applies the server's one action that holds all safe fixes of the file in front, and says so where there is none. The
+ * editor's own command for it drops what was asked where findings come in at that moment.
+ */
+export async function fixAll(): Promise<void> {
+  // In front of it may be a page such as the walkthrough.
+  const beside = window.visibleTextEditors.find(({ viewColumn }) => viewColumn !== undefined);
+  const document = (window.activeTextEditor ?? beside)?.document;
+  if (!document) return;
+  const actions = await commands.executeCommand<CodeAction[]>(
+    'vscode.executeCodeActionProvider',
+    document.uri,
+    new Range(0, 0, document.lineCount, 0),
+    'source.fixAll.groundwork',
+  );
+  const edit = actions.find((action) => action.edit)?.edit;
+  if (edit) await workspace.applyEdit(edit);
+  else void window.showInformationMessage(l10n.t('There is nothing in this file that Groundwork can fix safely.'));
+}
