@@ -23,7 +23,8 @@ export function registerHover(session: Session): void {
     if (!lines) return null;
     const offset = lines.offset(position);
     const told = together(
-      aboutFindings(session, path, offset) ?? aboutComment(session, path, offset) ?? aboutValue(session, path, offset),
+      together(aboutFindings(session, path, offset), aboutComment(session, path, offset)) ??
+        aboutValue(session, path, offset),
       aboutType(session, path, offset),
     );
     if (!told) return null;
@@ -34,9 +35,9 @@ export function registerHover(session: Session): void {
   });
 }
 
-/** What is said of the text, then what there is to know of the resource type that stands there. */
-function together(text: Told | undefined, type: Told | undefined): Told | undefined {
-  return text && type ? { text: `${text.text}\n\n---\n\n${type.text}`, span: text.span } : (text ?? type);
+/** What is said of a place first, with a line under it, and then. */
+function together(first: Told | undefined, then: Told | undefined): Told | undefined {
+  return first && then ? { text: `${first.text}\n\n---\n\n${then.text}`, span: first.span } : (first ?? then);
 }
 
 function aboutFindings(session: Session, path: string, offset: number): Told | undefined {
@@ -79,10 +80,22 @@ function describe(session: Session, finding: Finding, elsewhere: boolean): strin
     valueLine(session, finding),
     rule?.why,
     !brief && related.join('\n'),
+    otherNames(rule?.equivalents ?? []),
     references.join(' · '),
   ]
     .filter((part) => part)
     .join('\n\n');
+}
+
+/** As many checks of other tools are named. */
+const mostNames = 6;
+
+/** 'In other tools: `checkov/CKV_GCP_2`, `trivy/GCP-0071`'; undefined where none has such a check. */
+function otherNames(equivalents: readonly string[]): string | undefined {
+  if (equivalents.length === 0) return undefined;
+  const named = equivalents.slice(0, mostNames).map((check) => `\`${check}\``);
+  const rest = equivalents.length - named.length;
+  return `In other tools: ${named.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
 }
 
 /** `var.tls <- prod.tfvars:4 = false`; undefined for a value that is written where it is used. */

@@ -23,7 +23,8 @@ test('a hover on a finding gives the reason, the way of the value and what to re
   const rule = ruleInfo('gcp/open-ssh');
   assert.ok(rule);
   assert.equal(kind, 'markdown');
-  for (const part of [rule.title, 'The range is open.', rule.why, rule.refs[0] ?? ''])
+  const others = 'In other tools: `checkov/CKV_GCP_2`, `trivy/GCP-0071`';
+  for (const part of [rule.title, 'The range is open.', rule.why, others, rule.refs[0] ?? ''])
     assert.ok(value.includes(part), part);
   const way =
     '`var.r` <- [variables.tf:2](file:///work/variables.tf#L2) = `"0.0.0.0/0"`, used in [main.tf:2](file:///work/main.tf#L2)';
@@ -141,5 +142,19 @@ test('a hover on an id in a comment says what it stands for and how far it reach
   assert.match(trivy ?? '', /this line or the one below, to the end of 2027-03-30/);
   assert.match(trivy ?? '', /The comment gives no reason\.$/);
   assert.equal(await ask(0, 3), undefined);
+  await client.stop();
+});
+
+test('where a comment has a fault, a hover tells it and what the id stands for', async () => {
+  const client = await startClient({ files: {} });
+  const uri = 'file:///work/main.tf';
+  await client.open(uri, 'resource "x" "y" {\n  #checkov:skip=CKV_GCP_2:why\n}\n');
+  const hover = await client.connection.sendRequest<Hover | null>('textDocument/hover', {
+    textDocument: { uri },
+    position: { line: 1, character: 18 },
+  });
+  assert.ok(hover);
+  const { value } = hover.contents as { value: string };
+  assert.match(value, /^\*\*A suppression suppresses nothing\*\*[\s\S]*---\n\n`CKV_GCP_2` for checkov/);
   await client.stop();
 });
