@@ -1,4 +1,6 @@
 import {
+  type CodeAction,
+  commands,
   type Diagnostic,
   type Disposable,
   languages,
@@ -31,6 +33,40 @@ export async function replace(document: TextDocument, text: string): Promise<voi
   await workspace.applyEdit(edit);
 }
 
+/** Deletes a file or directory, if it is there, as the explorer does: what is open of it is closed. */
+export async function remove(name: string): Promise<void> {
+  const edit = new WorkspaceEdit();
+  edit.deleteFile(Uri.joinPath(folder(), name), { recursive: true, ignoreIfNotExists: true });
+  await workspace.applyEdit(edit);
+}
+
+/** The quick fixes of a range. */
+export function quickFixes(document: TextDocument, range: Range): Thenable<CodeAction[]> {
+  return commands.executeCommand('vscode.executeCodeActionProvider', document.uri, range, 'quickfix', 50);
+}
+
+/** The quick fix of a range whose title is like this. */
+export async function quickFix(document: TextDocument, range: Range, title: RegExp): Promise<CodeAction> {
+  const all = await quickFixes(document, range);
+  const found = all.find((one) => title.test(one.title));
+  if (!found) throw new Error(`none of ${JSON.stringify(all.map((one) => one.title))}`);
+  return found;
+}
+
+/** Does what a person does by choosing an action. */
+export async function apply({ edit, command }: CodeAction): Promise<void> {
+  if (edit && !(await workspace.applyEdit(edit))) throw new Error('the edit was refused');
+  if (command) await commands.executeCommand(command.command, ...(command.arguments ?? []));
+}
+
+/** The range of a text that stands once in a document. */
+export function rangeOf(document: TextDocument, text: string): Range {
+  const start = document.getText().indexOf(text);
+  if (start < 0 || document.getText().indexOf(text, start + 1) >= 0)
+    throw new Error(`${text} does not stand there once`);
+  return new Range(document.positionAt(start), document.positionAt(start + text.length));
+}
+
 /** Gives a document the text that it has on disk. */
 export async function restore(document: TextDocument): Promise<void> {
   await replace(document, new TextDecoder().decode(await workspace.fs.readFile(document.uri)));
@@ -42,7 +78,7 @@ export async function write(name: string, text: string): Promise<void> {
 }
 
 /** The rules of the findings in a document, sorted. */
-function rulesIn(document: TextDocument): string[] {
+export function rulesIn(document: TextDocument): string[] {
   return languages.getDiagnostics(document.uri).map(ruleOf).sort();
 }
 

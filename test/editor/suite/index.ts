@@ -18,6 +18,7 @@ export async function run(): Promise<void> {
   await import('./commands.ts');
   await import('./variables.ts');
   await import('./reading.ts');
+  await import('./snippets.ts');
 
   const results: Result[] = [];
   const failures = await new Promise<number>((resolve) => {

@@ -8,10 +8,10 @@ import {
   Position,
   Range,
   type TextDocument,
-  Uri,
   workspace,
 } from 'vscode';
-import { findings, folder, show, write } from './editor.ts';
+import { findings, found, rangeOf, remove, replace, restore, show, write } from './editor.ts';
+import { declaredSources } from './texts.ts';
 
 const select = (...files: readonly string[]) => commands.executeCommand('groundwork.selectVariableFiles', { files });
 
@@ -22,6 +22,13 @@ async function hints(document: TextDocument): Promise<string[]> {
   return found.map(({ label }) =>
     typeof label === 'string' ? label : label.map((part: InlayHintLabelPart) => part.value).join(''),
   );
+}
+
+/** All that a hover at a place says, in Markdown. */
+async function hoverAt({ uri }: TextDocument, position: Position): Promise<string> {
+  const hovers = await commands.executeCommand<Hover[]>('vscode.executeHoverProvider', uri, position);
+  const parts = hovers.flatMap(({ contents }) => contents);
+  return parts.map((part) => (typeof part === 'string' ? part : part.value)).join('\n\n');
 }
 
 suite('reading', () => {
@@ -39,9 +46,60 @@ suite('reading', () => {
     assert.deepEqual(isTrusted?.enabledCommands, ['groundwork.explainRule', 'groundwork.openNote']);
   });
 
+  test('a hover on a finding says why it matters, what gave the value and how other tools call it', async () => {
+    await write('sources.tf', declaredSources);
+    await write('prod.tfvars', 'sources = ["0.0.0.0/0"]\n');
+    try {
+      await select('prod.tfvars');
+      const prod = await show('prod.tfvars');
+      const [finding] = await findings(prod, 'gcp/open-ssh');
+      assert.ok(finding);
+      const text = await hoverAt(prod, finding.range.start);
+      assert.match(text, /SSH is open to the whole internet/);
+      assert.match(
+        text,
+        /`var\.sources` <- \[prod\.tfvars:1\]\([^)]*\) = `\["0\.0\.0\.0\/0"\]`, used in \[sources\.tf:9\]/,
+      );
+      assert.match(text, /`checkov\/CKV_GCP_2`/);
+      assert.match(text, /<https:\/\/cloud\.google\.com\/|<https:\/\//);
+
+      const reader = await show('sources.tf');
+      const value = await hoverAt(reader, rangeOf(reader, 'var.sources').start);
+      assert.match(value, /SSH is open to the whole internet[\s\S]*\[prod\.tfvars:1\]/);
+      await select();
+      await findings(prod);
+      assert.match(
+        await hoverAt(reader, rangeOf(reader, 'var.sources').start),
+        /`var\.sources` <- \[sources\.tf:3\]\([^)]*\) = `\[\]`/,
+      );
+    } finally {
+      await select();
+      await show('network.tf');
+      for (const name of ['prod.tfvars', 'sources.tf']) await remove(name);
+    }
+  });
+
+  test('a hover on the id of another tool says what it stands for', async () => {
+    const document = await show('network.tf');
+    const before = document.getText();
+    await replace(
+      document,
+      before.replace(
+        '  name          = "web"',
+        '  # checkov:skip=CKV_GCP_2:closed by the bastion\n  name          = "web"',
+      ),
+    );
+    await found(document, 'groundwork/unused-suppression');
+    const text = await hoverAt(document, rangeOf(document, 'CKV_GCP_2').start);
+    assert.match(text, /A suppression suppresses nothing[\s\S]*`CKV_GCP_2` for checkov/);
+    assert.match(text, /SSH is open to the whole internet `gcp\/open-ssh`/);
+    await restore(document);
+    await findings(document);
+  });
+
   test('a hint shows the value that decides a finding, unless the setting is off', async () => {
     await write('prod.tfvars', 'sources = ["0.0.0.0/0"]\n');
-    await write('sources.tf', sources);
+    await write('sources.tf', declaredSources);
     const document = await show('sources.tf');
     const settings = () => workspace.getConfiguration('groundwork.inlayHints');
     try {
@@ -56,30 +114,7 @@ suite('reading', () => {
       await settings().update('enable', undefined, ConfigurationTarget.Workspace);
       await show('network.tf');
       await select();
-      for (const name of ['prod.tfvars', 'sources.tf'])
-        await workspace.fs.delete(Uri.joinPath(folder(), name), { useTrash: false });
+      for (const name of ['prod.tfvars', 'sources.tf']) await remove(name);
     }
   });
 });
-
-const sources = `variable "sources" {
-  type    = list(string)
-  default = []
-}
-
-resource "google_compute_firewall" "ssh" {
-  name          = "ssh"
-  network       = google_compute_network.hub.id
-  source_ranges = var.sources
-  target_tags   = ["bastion"]
-
-  allow {
-    protocol = "tcp"
-    ports    = ["22"]
-  }
-
-  log_config {
-    metadata = "INCLUDE_ALL_METADATA"
-  }
-}
-`;

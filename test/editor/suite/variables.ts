@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
-import { commands, Uri, window, workspace } from 'vscode';
-import { findings, folder, show, write } from './editor.ts';
+import { commands, Uri, window } from 'vscode';
+import { findings, folder, remove, show, write } from './editor.ts';
+import { declaredSources } from './texts.ts';
 
 const select = (...files: readonly string[]) => commands.executeCommand('groundwork.selectVariableFiles', { files });
-const remove = (name: string) =>
-  workspace.fs.delete(Uri.joinPath(folder(), name), { useTrash: false }).then(undefined, () => undefined);
 
 suite('variables', () => {
   setup(async () => {
@@ -36,7 +35,7 @@ suite('variables', () => {
   });
 
   test('a finding stands in the variable file that gave the value', async () => {
-    await write('sources.tf', sources);
+    await write('sources.tf', declaredSources);
     await write('prod.tfvars', 'sources = ["0.0.0.0/0"]\n');
     const prod = await show('prod.tfvars');
     await findings(prod);
@@ -77,25 +76,3 @@ suite('variables', () => {
     assert.equal(window.activeTextEditor?.document, network);
   });
 });
-
-const sources = `variable "sources" {
-  type    = list(string)
-  default = []
-}
-
-resource "google_compute_firewall" "ssh" {
-  name          = "ssh"
-  network       = google_compute_network.hub.id
-  source_ranges = var.sources
-  target_tags   = ["bastion"]
-
-  allow {
-    protocol = "tcp"
-    ports    = ["22"]
-  }
-
-  log_config {
-    metadata = "INCLUDE_ALL_METADATA"
-  }
-}
-`;
