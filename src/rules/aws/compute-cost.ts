@@ -1,6 +1,7 @@
 import { textOf } from '../../terraform/convert.ts';
 import type { Resource } from '../../terraform/model.ts';
 import { earlierFamilies } from '../facts/aws-machines.ts';
+import { fixedSize } from '../fixed-size.ts';
 import { grouped } from '../grouped.ts';
 import { atMost, be, matchesNot, noneOf, preferring } from '../predicates.ts';
 import type { Context, Report, Rule } from '../rule.ts';
@@ -40,16 +41,6 @@ function* natWithoutEndpoint(vpc: Resource, context: Context): Iterable<Report> 
     at: vpc,
     message: `Traffic to S3 goes through ${gateway.address}, which charges each gigabyte. Add a gateway endpoint for S3, which is free.`,
     related: [{ at: gateway.location, message: 'this gateway charges for the traffic' }],
-  };
-}
-
-function* fixedSize(group: Resource): Iterable<Report> {
-  const [least, most] = [group.get('min_size'), group.get('max_size')];
-  const size = least && textOf(least);
-  if (!least || !most || size === undefined || size !== textOf(most) || Number(size) < 2) return;
-  yield {
-    at: most,
-    message: `The group always has ${size} instances, at night too. Let min_size be less than max_size, and add a scaling policy.`,
   };
 }
 
@@ -118,7 +109,7 @@ Leave it for members of a cluster, of which there must be so many.`,
     refs: [docs('autoscaling/ec2/userguide/asg-capacity-limits.html'), registry('autoscaling_group')],
     equivalents: [],
     note: 'finops-framework#what-code-can-show',
-    check: { on: ['aws_autoscaling_group'], resource: fixedSize },
+    check: fixedSize({ on: ['aws_autoscaling_group'], least: 'min_size', most: 'max_size' }),
     bad: group(4, '4\n                        ~'),
     good: group(2, '4'),
   },

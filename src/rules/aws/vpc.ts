@@ -3,6 +3,7 @@ import type { Resource, Section } from '../../terraform/model.ts';
 import { mayBeHandedIn, mentionedIn } from '../mentions.ts';
 import { be } from '../predicates.ts';
 import type { Report, Rule } from '../rule.ts';
+import { unused } from '../unused.ts';
 import { unwanted } from '../unwanted.ts';
 import { docs, registry } from './refs.ts';
 
@@ -54,15 +55,6 @@ function* unusedGroup(group: Resource): Iterable<Report> {
   };
 }
 
-function* unusedAddress(address: Resource): Iterable<Report> {
-  const attached = ['instance', 'network_interface', 'associate_with_private_ip'].some((name) => address.get(name));
-  if (attached || mentionedIn(address).length > 0 || mayBeHandedIn(address, /allocation|public_ip/)) return;
-  yield {
-    at: address,
-    message: `Nothing in this module uses the address "${address.name}", which is charged all the same. Attach it, or remove it.`,
-  };
-}
-
 const routing = [docs('vpc/latest/userguide/VPC_Route_Tables.html'), registry('route'), registry('route_table')];
 
 export const vpc: readonly Rule[] = [
@@ -78,7 +70,13 @@ Leave it where the address is kept because others have it in an allow list.`,
     refs: [docs('vpc/latest/userguide/vpc-eips.html'), registry('eip')],
     equivalents: ['checkov/CKV2_AWS_19'],
     note: 'finops-framework#what-code-can-show',
-    check: { on: ['aws_eip'], resource: unusedAddress },
+    check: unused({
+      on: ['aws_eip'],
+      what: 'address',
+      use: 'Attach it',
+      by: ['instance', 'network_interface', 'associate_with_private_ip'],
+      handed: /allocation|public_ip/,
+    }),
     bad: `resource "aws_eip" "example" {
 ~~~~~~~~~~~~~~~~~~~~~~~~~~~~
   domain = "vpc"
