@@ -58,3 +58,11 @@ export function intervalText(ms: number, t: Translate): string {
   const years = Math.round((days / 365) * 10) / 10;
   return years === 1 ? t('1 year') : t('{0} years', years);
 }
+
+/** '1:32:10', '9:05': a time of so many milliseconds as a clock shows it, begun seconds counted whole. */
+export function clockText(ms: number): string {
+  const seconds = Math.ceil(ms / 1000);
+  const two = (value: number) => String(value).padStart(2, '0');
+  const [h, m, s] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+  return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
+}

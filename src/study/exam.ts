@@ -148,6 +148,11 @@ export function total(scores: readonly Score[]): Score {
   return [scores.reduce((sum, [right]) => sum + right, 0), scores.reduce((sum, [, of]) => sum + of, 0)];
 }
 
+/** From 0 to 1; 0 where nothing was asked. */
+export function shareOf([right, of]: Score): number {
+  return of === 0 ? 0 : right / of;
+}
+
 /** The scores that a kept result holds. */
 export function scoresIn([, , ...numbers]: ExamResult): readonly Score[] {
   return Array.from({ length: numbers.length / 2 }, (_, i) => [numbers[2 * i] ?? 0, numbers[2 * i + 1] ?? 0] as const);

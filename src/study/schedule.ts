@@ -7,9 +7,11 @@ const day = 24 * 60 * minute;
 /** Without chance: the same reviews always lead to the same times. */
 const scheduler = fsrs({ enable_fuzz: false });
 
-/** How many new cards a day brings, and how long before its time a card may come when nothing else is left. */
-const newPerDay = 20;
+/** How long before its time a card may come when nothing else is left. */
 const ahead = 20 * minute;
+
+/** A card that was forgotten so often is better read about than asked again. */
+const leechLapses = 4;
 
 /** What a grade would mean: when the card comes again. */
 export interface Choice {
@@ -45,28 +47,44 @@ export interface Queue {
   readonly cards: readonly string[];
   /** How many of them are new. */
   readonly fresh: number;
+  /** How many new ones wait for another day. */
+  readonly withheld: number;
   /** When the next card is due that is not among them; undefined where there is none. */
   readonly next: number | undefined;
 }
 
-/** The review of these cards; `today` is when the day began. */
-export function queueOf(cards: readonly string[], progress: Progress, now: number, today: number): Queue {
-  const known = cards.map((id) => {
-    const reviews = reviewsOf(progress, id);
-    return { id, first: reviews[0]?.[0], due: dueOf(reviews) };
-  });
-  const begun = known.filter(({ first }) => first !== undefined && first >= today).length;
+/** The review of these cards; `today` is when the day began. A day brings so many new cards, those of all topics and machines counted. */
+export function queueOf(
+  cards: readonly string[],
+  progress: Progress,
+  now: number,
+  today: number,
+  newPerDay: number,
+): Queue {
+  const known = cards.map((id) => ({ id, due: dueOf(reviewsOf(progress, id)) }));
   const seen = known
     .flatMap(({ id, due }) => (due === undefined ? [] : [{ id, due }]))
     .sort((a, b) => a.due - b.due || (a.id < b.id ? -1 : 1));
   const due = seen.filter((card) => card.due <= now);
   const soon = seen.filter((card) => card.due > now && card.due <= now + ahead);
-  const fresh = known.filter((card) => card.due === undefined).slice(0, Math.max(0, newPerDay - begun));
+  const unseen = known.filter((card) => card.due === undefined);
+  const fresh = unseen.slice(0, Math.max(0, newPerDay - begunSince(progress, today)));
   return {
     cards: [...due, ...fresh, ...soon].map(({ id }) => id),
     fresh: fresh.length,
+    withheld: unseen.length - fresh.length,
     next: seen.find((card) => card.due > now + ahead)?.due,
   };
+}
+
+/** How many cards were seen for the first time since then. */
+function begunSince(progress: Progress, time: number): number {
+  return Object.keys(progress.reviews).filter((id) => (reviewsOf(progress, id)[0]?.[0] ?? 0) >= time).length;
+}
+
+/** Whether a card was forgotten again and again after it had been learnt. */
+export function isLeech(reviews: readonly Review[]): boolean {
+  return replay(reviews, 0).lapses >= leechLapses;
 }
 
 /** How many of the cards come on each of the next days; what is overdue comes on the first. */

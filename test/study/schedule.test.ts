@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { apply, type Grade, noProgress, type Progress, type Review } from '../../src/study/progress.ts';
-import { choices, dueOf, forecast, queueOf, streak } from '../../src/study/schedule.ts';
+import { apply, type Grade, merge, noProgress, type Progress, type Review } from '../../src/study/progress.ts';
+import { choices, dueOf, forecast, isLeech, queueOf, streak } from '../../src/study/schedule.ts';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
@@ -47,19 +47,49 @@ test('cards that are due come first, then new ones, then those of a moment ago',
   progress = reviewed(progress, 'older', now - 10 * day, 4);
   progress = reviewed(progress, 'again', now - minute / 2, 1);
   progress = reviewed(progress, 'later', now - day, 4);
-  const queue = queueOf(['new', 'later', 'again', 'old', 'older'], progress, now, today);
+  const queue = queueOf(['new', 'later', 'again', 'old', 'older'], progress, now, today, 20);
   assert.deepEqual(queue.cards, ['older', 'old', 'new', 'again']);
   assert.equal(queue.fresh, 1);
   assert.equal(queue.next, dueOf([[now - day, 4]]));
 });
 
-test('a day brings twenty new cards at most', () => {
+test('a day brings so many new cards, whichever topics they are from', () => {
   const cards = Array.from({ length: 30 }, (_, i) => `card-${i}`);
-  assert.equal(queueOf(cards, noProgress, now, today).cards.length, 20);
+  const first = queueOf(cards, noProgress, now, today, 20);
+  assert.deepEqual([first.cards.length, first.fresh, first.withheld], [20, 20, 10]);
   let progress = noProgress;
   for (const card of cards.slice(0, 15)) progress = reviewed(progress, card, now - minute, 4);
-  assert.equal(queueOf(cards, progress, now, today).fresh, 5);
-  assert.equal(queueOf(cards, progress, now + day, today + day).fresh, 15);
+  assert.equal(queueOf(cards, progress, now, today, 20).fresh, 5);
+  assert.equal(queueOf(cards, progress, now + day, today + day, 20).fresh, 15);
+  const elsewhere = ['other-1', 'other-2', 'other-3', 'other-4', 'other-5', 'other-6'];
+  const queue = queueOf(elsewhere, progress, now, today, 20);
+  assert.deepEqual([queue.fresh, queue.withheld], [5, 1]);
+  assert.equal(queueOf(elsewhere, progress, now, today, 0).fresh, 0);
+  assert.equal(queueOf(elsewhere, progress, now, today, 15).withheld, 6);
+});
+
+test('the new cards of another machine count too', () => {
+  const here = reviewed(noProgress, 'a', now - minute, 4);
+  const there = reviewed(noProgress, 'b', now - minute, 4);
+  assert.equal(queueOf(['c', 'd', 'e'], merge(here, there), now, today, 4).fresh, 2);
+});
+
+test('a card that is forgotten again and again is told apart from one that is hard at first', () => {
+  const reviews: Review[] = [
+    [now, 1],
+    [now + minute, 1],
+    [now + 2 * minute, 1],
+    [now + 3 * minute, 1],
+    [now + 4 * minute, 4],
+  ];
+  assert.equal(isLeech(reviews), false);
+  for (let lapse = 1; lapse <= 4; lapse++) {
+    assert.equal(isLeech(reviews), false, `lapse ${lapse}`);
+    const at = dueOf(reviews) ?? 0;
+    reviews.push([at, 1], [at + day, 4]);
+  }
+  assert.equal(isLeech(reviews), true);
+  assert.equal(isLeech([]), false);
 });
 
 test('the forecast counts what comes on each day, the overdue on the first', () => {

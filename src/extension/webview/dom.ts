@@ -28,6 +28,18 @@ export function to(route: string, ...children: readonly Child[]): HTMLAnchorElem
   return h('a', { href: `#/${route}` }, ...children);
 }
 
+/** A shape of a drawing. */
+export function shape(
+  tag: 'svg' | 'path' | 'rect' | 'line' | 'circle' | 'title',
+  attributes: Readonly<Record<string, string | number>>,
+  ...children: readonly (Node | string)[]
+): SVGElement {
+  const element = document.createElementNS('http://www.w3.org/2000/svg', tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value));
+  element.append(...children);
+  return element;
+}
+
 const shapes = {
   back: 'M10 2.5 4.5 8l5.5 5.5M4.5 8h9',
   forward: 'M6 2.5 11.5 8 6 13.5M11.5 8h-9',
@@ -37,20 +49,51 @@ const shapes = {
   insert: 'M2.5 13.5h11M8 2.5v7.5M4.5 7 8 10.5 11.5 7',
 } as const;
 
+/** A button with a word or a few on it. */
+export function button(label: string, click: () => void, kind: 'primary' | 'secondary' = 'primary'): HTMLButtonElement {
+  return h('button', { type: 'button', class: kind, click }, label);
+}
+
 /** A button that shows a picture and says what it does to those who point at it or hear it. */
-export function iconButton(shape: keyof typeof shapes, label: string, click: () => void): HTMLButtonElement {
-  const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
-  svg.setAttribute('viewBox', '0 0 16 16');
-  svg.setAttribute('aria-hidden', 'true');
-  const path = document.createElementNS('http://www.w3.org/2000/svg', 'path');
-  path.setAttribute('d', shapes[shape]);
-  svg.append(path);
-  return h('button', { type: 'button', class: 'icon', title: label, 'aria-label': label, click }, svg);
+export function iconButton(icon: keyof typeof shapes, label: string, click: () => void): HTMLButtonElement {
+  const picture = shape('svg', { viewBox: '0 0 16 16', 'aria-hidden': 'true' }, shape('path', { d: shapes[icon] }));
+  return h('button', { type: 'button', class: 'icon', title: label, 'aria-label': label, click }, picture);
+}
+
+/** A key that does what a button does, as it is written on it. */
+export function keyHint(key: string): HTMLElement {
+  return h('kbd', { 'aria-hidden': 'true' }, key);
 }
 
 /** Moves the focus, unless the person is elsewhere in the editor. */
 export function focus(element: HTMLElement | undefined): void {
   if (document.hasFocus()) element?.focus({ preventScroll: true });
+}
+
+/** Moves the focus and scrolls as far as it takes to see where it is. */
+export function reveal(element: HTMLElement | undefined): void {
+  focus(element);
+  element?.scrollIntoView({ block: 'nearest' });
+}
+
+const stops = 'a[href], button, input, summary, [tabindex]';
+
+/** Fills an element anew. What was folded out stays so, and the focus goes to what stands where it was: the same link, or the same place. */
+export function refill(element: HTMLElement, ...children: readonly Child[]): void {
+  const open = [...element.querySelectorAll('details')].map((details) => details.open);
+  const before = [...element.querySelectorAll<HTMLElement>(stops)];
+  const here = document.activeElement;
+  const at = here instanceof HTMLElement ? before.indexOf(here) : -1;
+  const href = before[at]?.getAttribute('href') ?? '';
+  element.replaceChildren(...children.filter((child) => child !== false && child !== undefined));
+  element.querySelectorAll('details').forEach((details, i) => {
+    details.open = open[i] ?? false;
+  });
+  if (at < 0) return;
+  const after = [...element.querySelectorAll<HTMLElement>(stops)];
+  focus(
+    after.find((stop) => href !== '' && stop.getAttribute('href') === href) ?? after[Math.min(at, after.length - 1)],
+  );
 }
 
 /** When the day began where the person is. */

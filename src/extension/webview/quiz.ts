@@ -1,6 +1,5 @@
 import type { GuideQuestion, Topic } from '../../study/guide.ts';
-import { focus, h, rich, to } from './dom.ts';
-import { button } from './pages.ts';
+import { button, h, keyHint, reveal, rich, to } from './dom.ts';
 import type { App, Screen } from './screen.ts';
 import { t } from './text.ts';
 
@@ -9,6 +8,7 @@ export function quizScreen(app: App, topic: Topic): Screen {
   const body = h('div', { class: 'quiz' });
   const { questions } = topic;
   let wrong: GuideQuestion[] = [];
+  let press: ((key: string) => boolean) | undefined;
 
   function ask(at: number): void {
     const question = questions[at];
@@ -18,8 +18,10 @@ export function quizScreen(app: App, topic: Topic): Screen {
     }
     const several = question.options.filter(({ right }) => right).length > 1;
     const inputs = question.options.map(() => h('input', { type: several ? 'checkbox' : 'radio', name: 'answer' }));
-    const lines = question.options.map(({ text }, i) => h('label', { class: 'option' }, inputs[i], rich('span', text)));
-    const verdict = h('p', { class: 'verdict', role: 'status' });
+    const lines = question.options.map(({ text }, i) =>
+      h('label', { class: 'option' }, inputs[i], keyHint(String(i + 1)), rich('span', text)),
+    );
+    const verdict = h('p', { class: 'verdict' });
     const next = button(at + 1 < questions.length ? t('Next question') : t('Result'), () => ask(at + 1));
     const check = button(t('Check'), () => {
       const right = question.options.every((option, i) => option.right === inputs[i]?.checked);
@@ -40,10 +42,20 @@ export function quizScreen(app: App, topic: Topic): Screen {
         );
       });
       verdict.textContent = right ? t('Right.') : t('Not right.');
+      app.announce([verdict, ...lines.filter((_, i) => question.options[i]?.right)].map(textOf).join(' '));
       check.replaceWith(next);
-      focus(next);
+      reveal(next);
+      press = undefined;
     });
     check.disabled = true;
+    press = (key) => {
+      const input = /^[1-9]$/.test(key) ? inputs[Number(key) - 1] : undefined;
+      if (key === 'Enter' && !check.disabled) check.click();
+      if (!input) return key === 'Enter';
+      input.click();
+      input.focus({ preventScroll: true });
+      return true;
+    };
     const fieldset = h(
       'fieldset',
       {
@@ -65,7 +77,8 @@ export function quizScreen(app: App, topic: Topic): Screen {
       verdict,
       h('div', { class: 'actions' }, check),
     );
-    focus(inputs[0]);
+    scrollTo(0, 0);
+    reveal(inputs[0]);
   }
 
   function finish(): void {
@@ -91,12 +104,17 @@ export function quizScreen(app: App, topic: Topic): Screen {
       h('div', { class: 'actions' }, back, again),
     );
     app.announce(result);
-    focus(back);
+    scrollTo(0, 0);
+    reveal(back);
   }
 
   function begin(): void {
     wrong = [];
     ask(0);
   }
-  return { title: t('Quiz: {0}', topic.title), content: body, shown: begin };
+  return { title: t('Quiz: {0}', topic.title), content: body, shown: begin, key: (key) => press?.(key) ?? false };
+}
+
+function textOf({ textContent }: HTMLElement): string {
+  return textContent ?? '';
 }

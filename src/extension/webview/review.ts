@@ -1,11 +1,10 @@
 import type { GuideCard, Topic } from '../../study/guide.ts';
 import { type Grade, reviewsOf } from '../../study/progress.ts';
-import { choices, queueOf } from '../../study/schedule.ts';
+import { choices, isLeech, type Queue, queueOf } from '../../study/schedule.ts';
 import { intervalText } from '../texts.ts';
-import { focus, h, rich, to, today } from './dom.ts';
-import { button } from './pages.ts';
+import { button, h, keyHint, reveal, rich, to, today } from './dom.ts';
 import type { App, Screen } from './screen.ts';
-import { t } from './text.ts';
+import { phrase, t } from './text.ts';
 
 const names: Readonly<Record<Grade, string>> = { 1: t('Again'), 2: t('Hard'), 3: t('Good'), 4: t('Easy') };
 
@@ -14,6 +13,8 @@ export function reviewScreen(app: App, only?: Topic): Screen {
   const body = h('div', { class: 'card' });
   const done: { card: string; at: number }[] = [];
   let answered = false;
+  /** New cards that the person wants today beyond those that a day brings. */
+  let extra = 0;
   let current: { card: GuideCard; topic: Topic } | undefined;
 
   const topics = () => {
@@ -22,7 +23,7 @@ export function reviewScreen(app: App, only?: Topic): Screen {
     return app.guide.topics.filter(({ id }) => chosen.length === 0 || chosen.includes(id));
   };
 
-  function show(): void {
+  function show(quietly = false): void {
     const now = Date.now();
     const pool = topics().flatMap((topic) => topic.cards.map((card) => ({ card, topic })));
     const queue = queueOf(
@@ -30,15 +31,18 @@ export function reviewScreen(app: App, only?: Topic): Screen {
       app.progress(),
       now,
       today(now),
+      app.settings().newCardsPerDay + extra,
     );
     current = pool.find(({ card }) => card.id === queue.cards[0]);
     answered = false;
-    if (current) question(current, queue.cards.length, queue.fresh);
-    else finished(queue.next, now);
+    const stop = current ? question(current, queue.cards.length, queue.fresh) : finished(queue, now);
+    if (!quietly) reveal(stop);
   }
 
-  function question({ card, topic }: { card: GuideCard; topic: Topic }, left: number, fresh: number): void {
-    const reveal = button(t('Show answer'), answer);
+  /** Shows the first side of a card; answers what takes the focus. */
+  function question({ card, topic }: { card: GuideCard; topic: Topic }, left: number, fresh: number): HTMLElement {
+    const turn = button(t('Show answer'), answer);
+    turn.append(keyHint(t('Space')));
     body.replaceChildren(
       h(
         'p',
@@ -47,18 +51,19 @@ export function reviewScreen(app: App, only?: Topic): Screen {
         to(`note/${topic.id}`, topic.title),
       ),
       rich('h1', card.question, 'question'),
-      h('div', { class: 'actions' }, reveal),
+      h('div', { class: 'actions' }, turn),
       undoLine(),
     );
-    focus(reveal);
+    return turn;
   }
 
   function answer(): void {
     if (!current || answered) return;
     answered = true;
-    const { card } = current;
+    const { card, topic } = current;
     const now = Date.now();
-    const grades = choices(reviewsOf(app.progress(), card.id), now).map(({ grade, due }) => {
+    const reviews = reviewsOf(app.progress(), card.id);
+    const grades = choices(reviews, now).map(({ grade, due }) => {
       const interval = intervalText(due - now, t);
       return h(
         'button',
@@ -69,7 +74,7 @@ export function reviewScreen(app: App, only?: Topic): Screen {
           'aria-label': t('{0}: comes again in {1}', names[grade], interval),
           click: () => rate(grade),
         },
-        h('span', {}, names[grade]),
+        h('span', {}, names[grade], keyHint(String(grade))),
         h('span', { class: 'interval' }, interval),
       );
     });
@@ -78,10 +83,11 @@ export function reviewScreen(app: App, only?: Topic): Screen {
       .querySelector('.actions')
       ?.replaceWith(
         side,
+        isLeech(reviews) ? readAgain(topic) : '',
         h('div', { class: 'grades', role: 'group', 'aria-label': t('How well did you know it?') }, ...grades),
       );
     app.announce(side.textContent ?? '');
-    focus(grades[2]);
+    reveal(grades[2]);
   }
 
   function rate(grade: Grade): void {
@@ -105,7 +111,8 @@ export function reviewScreen(app: App, only?: Topic): Screen {
     return h('p', {}, h('button', { type: 'button', class: 'link', click: undo }, t('Undo the last answer')));
   }
 
-  function finished(next: number | undefined, now: number): void {
+  /** Says what was done and what comes; answers what takes the focus. */
+  function finished({ next, withheld }: Queue, now: number): HTMLElement {
     const text =
       done.length === 0
         ? t('Nothing is due now.')
@@ -114,27 +121,50 @@ export function reviewScreen(app: App, only?: Topic): Screen {
           : t('Done: {0} answers.', done.length);
     const wait = next === undefined ? '' : ` ${t('The next card comes in {0}.', intervalText(next - now, t))}`;
     const home = button(t('Back to the overview'), () => app.go(''));
+    const more = button(
+      t('{0} new cards more', Math.min(withheld, portion)),
+      () => {
+        extra += portion;
+        show();
+      },
+      'secondary',
+    );
     body.replaceChildren(
       h('h1', {}, t('Review')),
       h('p', { role: 'status' }, text + wait),
-      h('div', { class: 'actions' }, home),
+      ...(withheld > 0 ? [h('p', { class: 'meta' }, t('Enough new cards for today: {0} wait.', withheld))] : []),
+      h('div', { class: 'actions' }, home, withheld > 0 && more),
       undoLine(),
     );
-    focus(home);
+    return home;
   }
 
   return {
     title: only ? t('Review: {0}', only.title) : t('Review'),
-    content: h('div', {}, only ? '' : chooser(app, show), body),
-    shown: show,
-    changed: () => answered || show(),
+    content: h('div', {}, only ? '' : chooser(app, () => show(true)), body),
+    shown: () => show(),
+    changed: () => answered || show(true),
     key(key) {
       if (key === 'u' || key === 'U') undo();
+      else if (!answered && current && (key === ' ' || key === 'Enter')) answer();
       else if (answered && /^[1-4]$/.test(key)) rate(Number(key) as Grade);
       else return false;
       return true;
     },
   };
+}
+
+/** How many new cards people get who want more than a day brings. */
+const portion = 10;
+
+/** A card that does not stay is better understood than repeated. */
+function readAgain(topic: Topic): HTMLElement {
+  const link = to(`note/${topic.id}`, topic.title);
+  return h(
+    'p',
+    { class: 'leech' },
+    ...phrase(t('You have forgotten this card again and again. Read {0} once more.'), link),
+  );
 }
 
 /** Lets people choose whose cards they review. */
