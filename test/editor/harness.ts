@@ -111,7 +111,10 @@ const settings = {
   'workbench.editor.enablePreview': false,
 };
 
-/** Opens a copy of `folder` in a real VS Code, or a window without a folder; `prepare` is called before the window opens. */
+/**
+ * Opens a copy of `folder` in a real VS Code, or the folders that a `.code-workspace` file in it names, or a window without a
+ * folder; `prepare` is called before the window opens.
+ */
 export async function openEditor(
   folder: string | undefined,
   prepare: (set: Stage) => void = () => {},
@@ -120,8 +123,7 @@ export async function openEditor(
   const { server, page, workspace, close } = set;
   try {
     prepare(set);
-    const shown = folder === undefined ? 'ew=true' : `folder=${encodeURIComponent(workspace)}`;
-    await page.goto(`${server.address}/?${shown}`);
+    await page.goto(`${server.address}/?${new URLSearchParams(shown(folder, workspace))}`);
     await page.locator('.monaco-workbench .part.statusbar').waitFor();
   } catch (error) {
     await close();
@@ -239,6 +241,13 @@ export async function openEditor(
     },
   };
   return editor;
+}
+
+/** What the address of a window says of what is open in it. */
+function shown(folder: string | undefined, workspace: string): Readonly<Record<string, string>> {
+  if (folder === undefined) return { ew: 'true' };
+  const [several] = globSync('*.code-workspace', { cwd: workspace });
+  return several ? { workspace: join(workspace, several) } : { folder: workspace };
 }
 
 /** What the extension wrote to its output channel. */
