@@ -16,7 +16,7 @@ export function found(rule: Rule, text: string, options = defaultOptions): reado
  * The files of an example: `main.tf`, and what follows a comment such as `# prod.tfvars:`. Each keeps the offsets that its
  * text has in the example.
  */
-function filesOf(text: string): Record<string, string> {
+export function filesOf(text: string): Record<string, string> {
   const files: Record<string, string> = {};
   let name = 'main.tf';
   let start = 0;
