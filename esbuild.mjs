@@ -50,13 +50,23 @@ const clientApart = {
   },
 };
 
+/** The extension reads notes of the person's own with a part that is loaded when there are some. */
+const notesApart = {
+  name: 'notes-apart',
+  setup({ onResolve }) {
+    onResolve({ filter: /\/study\/own-notes\.ts$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './notes.cjs', external: true } : undefined,
+    );
+  },
+};
+
 const built = await Promise.all([
   build({
     ...commonjs,
     entryPoints: ['src/extension/main.ts'],
     outfile: 'dist/extension.cjs',
     external: ['vscode'],
-    plugins: [clientApart],
+    plugins: [clientApart, notesApart],
     // VS Code gives `vscode` to what is required, not to what is imported.
     supported: { 'dynamic-import': false },
   }),
@@ -66,6 +76,7 @@ const built = await Promise.all([
     outfile: 'dist/client.cjs',
     external: ['vscode'],
   }),
+  build({ ...commonjs, entryPoints: ['src/study/own-notes.ts'], outfile: 'dist/notes.cjs' }),
   build({
     ...node,
     platform: 'browser',
@@ -81,11 +92,12 @@ const built = await Promise.all([
     ...node,
     format: 'esm',
     entryPoints: ['src/cli/main.ts'],
-    outfile: 'dist/cli.js',
+    outfile: 'dist/cli-main.js',
     plugins: [serverApart],
-    banner: { js: '#!/usr/bin/env node' },
   }),
 ]);
+
+writeFileSync('dist/cli.js', commandLine());
 
 writeFileSync('dist/reference.cjs.br', brotliCompressSync(readFileSync('dist/reference.cjs')));
 
@@ -94,6 +106,22 @@ for (const grammar of ['terraform.json', 'hcl.json']) {
 }
 writeFileSync('dist/NOTICE.txt', notices(built.map(({ metafile }) => metafile)));
 await proveForBrowser();
+
+/**
+ * What is started on the command line. Newer Nodes keep what they compile for the next time: in a folder of the person's own,
+ * since whoever can write to it decides what runs. A build machine has no next time.
+ */
+function commandLine() {
+  return `#!/usr/bin/env node
+import module from 'node:module';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+
+const { CI, XDG_CACHE_HOME, LOCALAPPDATA } = process.env;
+if (!CI) module.enableCompileCache?.(join(XDG_CACHE_HOME || LOCALAPPDATA || join(homedir(), '.cache'), 'groundwork'));
+await import('./cli-main.js');
+`;
+}
 
 /** The main.ts of a folder is its entry for Node; all else must do without Node. */
 async function proveForBrowser() {

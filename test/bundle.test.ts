@@ -39,7 +39,7 @@ test('the bundled command line starts the language server that lies beside it', 
 const packaged: readonly RegExp[] = [
   /^package(?:\.nls(?:\.[a-z-]+)?)?\.json$/,
   /^(?:README\.md|CHANGELOG\.md|LICENSE|dist\/NOTICE\.txt)$/,
-  /^dist\/(?:(?:extension|client|server)\.cjs|(?:reference\.cjs|study\.json)\.br)$/,
+  /^dist\/(?:(?:extension|client|notes|server)\.cjs|(?:reference\.cjs|study\.json)\.br)$/,
   /^dist\/webview\/[a-z-]+\.(?:js|css)$/,
   /^dist\/(?:groundwork\.schema|grammars\/[a-z]+)\.json$/,
   /^snippets\/[a-z]+\.json$/,
@@ -59,7 +59,7 @@ test('the package holds only what it needs, in less than 2 MB', () => {
     files.filter((file) => !packaged.some((pattern) => pattern.test(file))),
     [],
   );
-  const needed = ['extension.cjs', 'client.cjs', 'server.cjs', 'reference.cjs.br', 'study.json.br'];
+  const needed = ['extension.cjs', 'client.cjs', 'notes.cjs', 'server.cjs', 'reference.cjs.br', 'study.json.br'];
   for (const file of ['package.json', 'LICENSE', ...needed.map((name) => `dist/${name}`)])
     assert.ok(files.includes(file), `${file} is missing`);
   const size = files.reduce((sum, file) => sum + deflateRawSync(readFileSync(file)).length, 0);

@@ -1,4 +1,4 @@
-import { commands, Disposable, type ExtensionContext, type LogOutputChannel } from 'vscode';
+import { commands, Disposable, type ExtensionContext, type LogOutputChannel, type Uri } from 'vscode';
 import { setUpCi } from './ci.ts';
 import { openConfiguration } from './configuration-file.ts';
 import { explainRule } from './explain.ts';
@@ -6,6 +6,7 @@ import { fixAll } from './fix-all.ts';
 import type { Node } from './landing-zone.ts';
 import type { LandingZoneView } from './landing-zone-view.ts';
 import { lintWorkspace } from './lint-workspace.ts';
+import { addNoteFolder, newNote } from './new-note.ts';
 import { openNote } from './notes.ts';
 import type { Sample } from './sample.ts';
 import type { Server } from './server.ts';
@@ -15,6 +16,8 @@ import { exportCards, exportStudy, importStudy } from './study-files.ts';
 /** What the commands act upon. */
 export interface Parts {
   readonly context: ExtensionContext;
+  /** The person's home folder. */
+  readonly home: Uri | undefined;
   readonly server: Server;
   readonly output: LogOutputChannel;
   readonly study: Study;
@@ -25,7 +28,7 @@ export interface Parts {
 
 /** What the manifest's commands do. */
 export function registerCommands(parts: Parts): Disposable {
-  const { context, server, output, study, landingZone, sample, selectVariables } = parts;
+  const { context, home, server, output, study, landingZone, sample, selectVariables } = parts;
   const table = {
     'groundwork.getStarted': () => getStarted(context),
     'groundwork.openSample': () => sample.open(),
@@ -36,6 +39,7 @@ export function registerCommands(parts: Parts): Disposable {
     'groundwork.selectVariableFiles': selectVariables,
     'groundwork.openConfiguration': openConfiguration,
     'groundwork.reviewCards': () => study.show('review'),
+    'groundwork.takeMockExam': () => study.show('exam'),
     'groundwork.exportStudyProgress': () => exportStudy(study),
     'groundwork.exportStudyCards': () => exportCards(study),
     'groundwork.importStudyProgress': () => importStudy(study),
@@ -45,6 +49,8 @@ export function registerCommands(parts: Parts): Disposable {
     'groundwork.copyLandingZone': () => landingZone.copy(),
     'groundwork.insertPart': (node: Node | undefined) => landingZone.insertPart(node),
     'groundwork.openRule': (node: Node | undefined) => explainRule(server, study, node),
+    'groundwork.newNote': () => newNote(home),
+    'groundwork.addNoteFolder': () => addNoteFolder(home),
     'groundwork.openNote': (given: unknown) => openNote(study, given),
     'groundwork.restartServer': () => server.restart(),
     'groundwork.showOutput': () => output.show(),

@@ -1,4 +1,4 @@
-import { type ExtensionContext, l10n, window, workspace } from 'vscode';
+import { type ExtensionContext, l10n, Uri, window, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { Status } from '../protocol/messages.ts';
 import type { InitializationOptions } from '../protocol/settings.ts';
@@ -7,12 +7,14 @@ import { documentSelector, fileSelector } from './documents.ts';
 import { registerExplainActions } from './explain.ts';
 import { createHints } from './inlay-hints.ts';
 import { createLandingZoneView } from './landing-zone-view.ts';
+import { createOwnNotes, type NoteReader } from './own-notes.ts';
+import { showOwnProblems } from './own-problems.ts';
 import { createSample } from './sample.ts';
 import { createServer, type NewClient, type Server } from './server.ts';
 import { createStatusItem } from './status-item.ts';
 import { statusLine } from './status-text.ts';
 import { createStudy } from './study.ts';
-import type { Unpack } from './study-guide.ts';
+import { studyGuide, type Unpack } from './study-guide.ts';
 import { reportFailures } from './trouble.ts';
 import { createChoices } from './variable-choices.ts';
 import { selectVariableFiles } from './variable-files.ts';
@@ -22,10 +24,13 @@ import { createVariablesItem } from './variables-item.ts';
 export interface Host {
   readonly newClient: NewClient;
   readonly unpack: Unpack;
+  /** The person's home folder; undefined where there is none. */
+  readonly home: Uri | undefined;
+  readonly loadNoteReader: () => Promise<NoteReader>;
 }
 
 /** Starts all there is. Returns before the server is ready. */
-export function startExtension(context: ExtensionContext, { newClient, unpack }: Host): Server {
+export function startExtension(context: ExtensionContext, { newClient, unpack, home, loadNoteReader }: Host): Server {
   const output = window.createOutputChannel('Groundwork', { log: true });
   const selector = documentSelector(workspace.workspaceFolders?.map((folder) => folder.uri.scheme) ?? []);
   const hints = createHints();
@@ -72,7 +77,9 @@ export function startExtension(context: ExtensionContext, { newClient, unpack }:
   const server = createServer(newClient, options, output, connect);
   const item = createStatusItem(server, selector);
   const variables = createVariablesItem(server, fileSelector(selector));
-  const study = createStudy(context, unpack);
+  const guide = studyGuide(Uri.joinPath(context.extensionUri, 'dist'), unpack);
+  const own = createOwnNotes({ guide, home, load: loadNoteReader, report: (error) => output.error(String(error)) });
+  const study = createStudy(context, guide, own);
   const landingZone = createLandingZoneView(context, server);
   const sample = createSample(context);
   const selectVariables = async (given: unknown) => {
@@ -87,11 +94,14 @@ export function startExtension(context: ExtensionContext, { newClient, unpack }:
     variables,
     reportFailures(server, output),
     study,
+    own,
+    showOwnProblems(own),
     landingZone,
     sample,
     registerExplainActions(selector),
-    registerCommands({ context, server, output, study, landingZone, sample, selectVariables }),
+    registerCommands({ context, home, server, output, study, landingZone, sample, selectVariables }),
   );
   void server.start();
+  void own.refresh().catch((error: unknown) => output.error(String(error)));
   return server;
 }

@@ -1,6 +1,7 @@
+import { homedir } from 'node:os';
 import { promisify } from 'node:util';
 import { brotliDecompress } from 'node:zlib';
-import type { ExtensionContext } from 'vscode';
+import { type ExtensionContext, Uri } from 'vscode';
 import { startExtension } from './extension.ts';
 import type { NewClient, Server } from './server.ts';
 
@@ -11,6 +12,8 @@ export function activate(context: ExtensionContext): void {
   server = startExtension(context, {
     newClient: clientFor(context.asAbsolutePath('dist/server.cjs')),
     unpack: promisify(brotliDecompress),
+    home: Uri.file(homedir()),
+    loadNoteReader: () => import('../study/own-notes.ts'),
   });
 }
 

@@ -60,7 +60,8 @@ const mostLinks = 2000;
 export function createOwnNotes({ guide, home, load, report }: OwnParts): OwnNotes {
   const changes = new EventEmitter<OwnChange>();
   const reader = createFileReader();
-  let folders: readonly FolderState[] = [];
+  // Until they have been looked through.
+  let folders: readonly FolderState[] = noteFolders(home).map((folder) => ({ ...folder, there: true, more: false }));
   let files: readonly {
     readonly id: string;
     readonly uri: Uri;
@@ -118,7 +119,7 @@ export function createOwnNotes({ guide, home, load, report }: OwnParts): OwnNote
   }
 
   function watch(list: readonly NoteFolder[]): void {
-    folders = list.map((folder) => ({ ...folder, there: false, more: false }));
+    folders = list.map((folder) => ({ ...folder, there: true, more: false }));
     watching.dispose();
     watching = Disposable.from(
       ...list.map(({ uri, root }) => {

@@ -1,13 +1,15 @@
-import { env, l10n, SnippetString, Uri, ViewColumn, type Webview, window } from 'vscode';
+import { commands, env, l10n, Range, SnippetString, Uri, ViewColumn, type Webview, window, workspace } from 'vscode';
 import type { Step } from '../study/progress.ts';
+import type { OwnChange, OwnNotes } from './own-notes.ts';
 import type { StudyGuide } from './study-guide.ts';
-import type { FromPage, Route, ToPage } from './study-messages.ts';
+import type { FromPage, Route, StudySettings, ToPage } from './study-messages.ts';
 import type { StudyStore } from './study-store.ts';
 
 /** What pages of the study guide need, wherever they are. */
 export interface StudyParts {
   readonly dist: Uri;
   readonly guide: StudyGuide;
+  readonly own: OwnNotes;
   readonly store: StudyStore;
   readonly openToSide: (route: Route) => void;
 }
@@ -18,11 +20,15 @@ export interface StudyPage {
   go(route: Route): void;
   /** Tells it what has been done elsewhere. */
   refresh(): void;
+  /** Tells it what has become of the person's own notes. */
+  tellOwn(change: OwnChange): void;
+  /** Tells it that settings have changed. */
+  configure(): void;
 }
 
 /** Fills a webview with the study guide; `first` is what it shows where it has nothing to return to. */
 export function showStudyPage(webview: Webview, parts: StudyParts, first?: Route): StudyPage {
-  const { guide, store } = parts;
+  const { guide, own, store } = parts;
   let ready = false;
   let next = first;
   /** A page that reports something need not be told of it. */
@@ -36,11 +42,14 @@ export function showStudyPage(webview: Webview, parts: StudyParts, first?: Route
         ready = true;
         const route = next;
         next = undefined;
-        post({ kind: 'guide', guide: outline, progress: store.progress(), ...(route === undefined ? {} : { route }) });
+        const settings = readStudySettings();
+        const start = { kind: 'guide', guide: outline, progress: store.progress(), settings } as const;
+        post(route === undefined ? start : { ...start, route });
+        tellOwn();
         return;
       }
       case 'page': {
-        const html = await guide.page(message.page);
+        const html = await pageOf(message.page);
         if (html !== undefined) post({ kind: 'page', page: message.page, html });
         return;
       }
@@ -56,9 +65,48 @@ export function showStudyPage(webview: Webview, parts: StudyParts, first?: Route
       case 'insert':
         await insert(message.text);
         return;
+      case 'file':
+        await openFile(own.file(message.path), message.anchor);
+        return;
+      case 'newNote':
+      case 'addFolder':
+        await commands.executeCommand(message.kind === 'newNote' ? 'groundwork.newNote' : 'groundwork.addNoteFolder');
+        return;
       case 'side':
         parts.openToSide(message.route);
     }
+  }
+
+  /** All own notes, or those that have changed. */
+  function tellOwn(change?: OwnChange): void {
+    if (!ready) return;
+    const notes = own.notes();
+    allow();
+    post({
+      kind: 'own',
+      own: {
+        order: notes.map(({ topic }) => topic.id),
+        changed: notes
+          .filter(({ topic }) => !change || change.changed.has(topic.id))
+          .map(({ topic, entries }) => ({ topic, entries })),
+        moved: Object.fromEntries(change?.moved ?? []),
+        folders: own.folders().map(({ label, there, more }) => ({ label, there, more })),
+      },
+    });
+  }
+
+  /** A note of the person's own that is gone by now is empty. */
+  async function pageOf(page: string): Promise<string | undefined> {
+    const id = /^note\/(own:.*)$/s.exec(page)?.[1];
+    if (id === undefined) return guide.page(page);
+    return own.page(id, (uri) => webview.asWebviewUri(uri).toString()) ?? '';
+  }
+
+  /** The page may show images that lie in folders of notes, and nothing else but itself. */
+  function allow(): void {
+    const roots = [assets, ...own.folders().map(({ uri }) => uri)];
+    if (String(webview.options.localResourceRoots) === String(roots)) return;
+    webview.options = { enableScripts: true, localResourceRoots: roots };
   }
 
   function report(step: Step): Promise<void> {
@@ -70,7 +118,7 @@ export function showStudyPage(webview: Webview, parts: StudyParts, first?: Route
 
   webview.onDidReceiveMessage(receive);
   const assets = Uri.joinPath(parts.dist, 'webview');
-  webview.options = { enableScripts: true, localResourceRoots: [assets] };
+  allow();
   webview.html = shell(webview, assets);
   return {
     go(route) {
@@ -80,13 +128,22 @@ export function showStudyPage(webview: Webview, parts: StudyParts, first?: Route
     refresh() {
       if (ready && !reporting) post({ kind: 'progress', progress: store.progress() });
     },
+    tellOwn,
+    configure() {
+      if (ready) post({ kind: 'settings', settings: readStudySettings() });
+    },
   };
+}
+
+function readStudySettings(): StudySettings {
+  const given = workspace.getConfiguration('groundwork.study').get<unknown>('newCardsPerDay');
+  return { newCardsPerDay: typeof given === 'number' && given >= 0 ? Math.floor(given) : 20 };
 }
 
 /** Nothing but its own script and style may be loaded, and nothing may be fetched. The page finds its texts in the editor's language in it. */
 function shell(webview: Webview, assets: Uri): string {
   const nonce = crypto.randomUUID();
-  const policy = `default-src 'none'; style-src ${webview.cspSource}; script-src 'nonce-${nonce}'`;
+  const policy = `default-src 'none'; style-src ${webview.cspSource}; script-src 'nonce-${nonce}'; img-src ${webview.cspSource}`;
   const address = (name: string) => webview.asWebviewUri(Uri.joinPath(assets, name)).toString();
   const texts = JSON.stringify(l10n.bundle ?? {}).replaceAll('<', '\\u003c');
   return `<!DOCTYPE html>
@@ -104,6 +161,14 @@ function shell(webview: Webview, assets: Uri): string {
 <script nonce="${nonce}" src="${address('study.js')}"></script>
 </body>
 </html>`;
+}
+
+/** Opens a file beside the page, at a line where one is named. */
+async function openFile(uri: Uri | undefined, anchor: string | undefined): Promise<void> {
+  if (!uri) return;
+  const line = Number(/^L(\d{1,7})/.exec(anchor ?? '')?.[1] ?? 0);
+  const place = line > 0 ? { selection: new Range(line - 1, 0, line - 1, 0) } : {};
+  await commands.executeCommand('vscode.open', uri, place);
 }
 
 /** Puts code at the cursor of the editor that was last in use. */

@@ -1,5 +1,17 @@
-import { commands, Disposable, type ExtensionContext, l10n, Uri, ViewColumn, type WebviewPanel, window } from 'vscode';
-import { type StudyGuide, studyGuide, type Unpack } from './study-guide.ts';
+import {
+  commands,
+  Disposable,
+  type ExtensionContext,
+  l10n,
+  Uri,
+  ViewColumn,
+  type WebviewPanel,
+  window,
+  workspace,
+} from 'vscode';
+import { moveProgress } from '../study/moves.ts';
+import type { OwnNotes } from './own-notes.ts';
+import type { StudyGuide } from './study-guide.ts';
 import type { Route } from './study-messages.ts';
 import { type StudyPage, type StudyParts, showStudyPage } from './study-page.ts';
 import { createStudyStore, type StudyStore } from './study-store.ts';
@@ -11,17 +23,18 @@ const id = 'groundwork.study';
 export interface Study extends Disposable {
   readonly store: StudyStore;
   readonly guide: StudyGuide;
+  readonly own: OwnNotes;
   /** Opens the view at a place. */
   show(route: Route): Promise<void>;
   /** Opens the page of a rule, or says that there is none. */
   showRule(rule: string): Promise<void>;
 }
 
-export function createStudy(context: ExtensionContext, unpack: Unpack): Study {
+export function createStudy(context: ExtensionContext, guide: StudyGuide, own: OwnNotes): Study {
   const pages = new Set<StudyPage>();
   const dist = Uri.joinPath(context.extensionUri, 'dist');
   const store = createStudyStore(context.globalState);
-  const parts: StudyParts = { dist, guide: studyGuide(dist, unpack), store, openToSide };
+  const parts: StudyParts = { dist, guide, own, store, openToSide };
   let view: StudyPage | undefined;
   /** Where a view that is not there yet begins. */
   let next: Route | undefined;
@@ -46,6 +59,10 @@ export function createStudy(context: ExtensionContext, unpack: Unpack): Study {
   }
 
   const registered = Disposable.from(
+    own.onDidChange((change) => {
+      for (const page of pages) page.tellOwn(change);
+      if (change.moved.size > 0) void store.join(moveProgress(store.progress(), change.moved));
+    }),
     window.registerWebviewViewProvider(id, {
       resolveWebviewView(found) {
         const page = showStudyPage(found.webview, parts, next);
@@ -58,6 +75,10 @@ export function createStudy(context: ExtensionContext, unpack: Unpack): Study {
         });
       },
     }),
+    workspace.onDidChangeConfiguration((change) => {
+      if (!change.affectsConfiguration('groundwork.study')) return;
+      for (const page of pages) page.configure();
+    }),
     window.registerWebviewPanelSerializer(id, { deserializeWebviewPanel: async (panel) => fillPanel(panel) }),
   );
 
@@ -69,10 +90,11 @@ export function createStudy(context: ExtensionContext, unpack: Unpack): Study {
 
   return {
     store,
-    guide: parts.guide,
+    guide,
+    own,
     show,
     async showRule(rule) {
-      const { rules } = await parts.guide.outline();
+      const { rules } = await guide.outline();
       if (rules.some((entry) => entry.id === rule)) await show(`rule/${rule}`);
       else void window.showInformationMessage(l10n.t('There is no rule {0}.', rule));
     },

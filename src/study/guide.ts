@@ -42,6 +42,8 @@ export interface OwnPart {
   readonly path: string;
   /** The path as people know it: `notes/aws.md`. */
   readonly label: string;
+  /** Ids of the rules that it lists. */
+  readonly rules: readonly string[];
   /** What is broken in it, in the order of lines. */
   readonly troubles: readonly { readonly line: number; readonly message: string }[];
 }

@@ -92,7 +92,10 @@ export function ownNote({ file, named, excess }: OwnText, shelf: Shelf, asked: M
   const { path, label } = file;
   const troubles = problems.flatMap(({ line, message, level }) => (level === 'hint' ? [] : [{ line, message }]));
   return {
-    topic: { ...topicOf(kept, rendererOf(file, shelf)), own: { path, label, troubles } },
+    topic: {
+      ...topicOf(kept, rendererOf(file, shelf)),
+      own: { path, label, rules: named.note.rules.map(({ id }) => id), troubles },
+    },
     entries: noteEntries(kept),
     problems,
   };

@@ -1,6 +1,9 @@
+import type { Topic } from '../../study/guide.ts';
 import { forecast, queueOf, streak } from '../../study/schedule.ts';
 import { type Hit, search } from '../../study/search.ts';
-import { focus, h, to, today } from './dom.ts';
+import { focus, h, refill, to, today } from './dom.ts';
+import { examLinks } from './exam-start.ts';
+import { ownSection, troubleLine } from './own.ts';
 import { type App, cloudNames, readShare, type Screen } from './screen.ts';
 import { locale, t } from './text.ts';
 
@@ -26,7 +29,7 @@ export function homeScreen(app: App, query: string, keepQuery: (query: string) =
     overview.hidden = words !== '';
     results.replaceChildren(...(words === '' ? [] : found(app, words)));
   }
-  const fill = () => overview.replaceChildren(...overviewOf(app));
+  const fill = () => refill(overview, ...overviewOf(app));
   fill();
   find();
 
@@ -78,8 +81,14 @@ function moveAlong(event: Event, input: HTMLInputElement): void {
   next.focus();
 }
 
-function overviewOf(app: App): HTMLElement[] {
-  return [...continueReading(app), reviewToday(app), topics(app)];
+function overviewOf(app: App): readonly (HTMLElement | undefined)[] {
+  return [
+    ...continueReading(app),
+    reviewToday(app),
+    examLinks(app),
+    topics(app),
+    ownSection(app, (topic) => topicItem(app, topic)),
+  ];
 }
 
 function continueReading(app: App): HTMLElement[] {
@@ -103,7 +112,7 @@ function reviewToday(app: App): HTMLElement {
   const begin = today(now);
   const progress = app.progress();
   const cards = app.guide.topics.flatMap((topic) => topic.cards.map(({ id }) => id));
-  const queue = queueOf(cards, progress, now, begin);
+  const queue = queueOf(cards, progress, now, begin, app.settings().newCardsPerDay);
   const due = queue.cards.length - queue.fresh;
   const days = streak(progress, begin);
   const state = [due > 0 && t('{0} due', due), queue.fresh > 0 && t('{0} new', queue.fresh)].filter(
@@ -140,7 +149,13 @@ function outlook(counts: readonly number[], begin: number, days: number): HTMLEl
     });
   const row = days === 1 ? t('1 day in a row') : t('{0} days in a row', days);
   const text = days === 0 ? t('Coming up') : `${t('Coming up')} · ${row}`;
-  return h('details', {}, h('summary', {}, text), h('table', { class: 'forecast' }, ...rows));
+  return h(
+    'details',
+    {},
+    h('summary', {}, text),
+    h('table', { class: 'forecast', 'aria-label': t('Cards that come in the next days') }, ...rows),
+    h('p', {}, to('statistics', t('Statistics'))),
+  );
 }
 
 function dayName(begin: number, later: number): string {
@@ -150,25 +165,28 @@ function dayName(begin: number, later: number): string {
 }
 
 function topics(app: App): HTMLElement {
-  const progress = app.progress();
-  const items = app.guide.topics.map((topic) => {
-    const share = Math.round(readShare(topic, progress) * 100);
-    const clouds =
-      topic.clouds.length === 4 ? t('all clouds') : topic.clouds.map((cloud) => cloudNames[cloud]).join(', ');
-    const best = Math.max(...(progress.quizzes[topic.id] ?? []).map(([, right]) => right));
-    const facts = [
-      t('{0} min', topic.minutes),
-      clouds,
-      share > 0 && t('{0} % read', share),
-      Number.isFinite(best) && t('quiz {0} of {1}', best, topic.questions.length),
-    ];
-    const link = to(
-      `note/${topic.id}`,
-      h('span', { class: 'hit-title' }, topic.title),
-      h('span', { class: 'hit-context' }, facts.filter((fact) => fact !== false).join(' · ')),
-      share > 0 && h('progress', { max: 100, value: share, 'aria-label': t('{0} % read', share) }),
-    );
-    return h('li', {}, link);
-  });
+  const items = app.guide.topics.filter(({ own }) => !own).map((topic) => topicItem(app, topic));
   return h('section', {}, h('h2', {}, t('Topics')), h('ul', { class: 'hits' }, ...items));
+}
+
+function topicItem(app: App, topic: Topic): HTMLElement {
+  const progress = app.progress();
+  const share = Math.round(readShare(topic, progress) * 100);
+  const clouds =
+    topic.clouds.length === 4 ? t('all clouds') : topic.clouds.map((cloud) => cloudNames[cloud]).join(', ');
+  const best = Math.max(...(progress.quizzes[topic.id] ?? []).map(([, right]) => right));
+  const facts = [
+    t('{0} min', topic.minutes),
+    clouds,
+    share > 0 && t('{0} % read', share),
+    Number.isFinite(best) && t('quiz {0} of {1}', best, topic.questions.length),
+  ];
+  const link = to(
+    `note/${topic.id}`,
+    h('span', { class: 'hit-title' }, topic.title),
+    h('span', { class: 'hit-context' }, facts.filter((fact) => fact !== false && fact !== '').join(' · ')),
+    troubleLine(topic),
+    share > 0 && h('progress', { max: 100, value: share, 'aria-label': t('{0} % read', share) }),
+  );
+  return h('li', {}, link);
 }

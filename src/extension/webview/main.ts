@@ -1,13 +1,17 @@
+import { readSitting } from '../../study/exam.ts';
 import type { GuideOutline } from '../../study/guide.ts';
 import { apply, type Progress } from '../../study/progress.ts';
 import { buildIndex, type Index } from '../../study/search.ts';
-import type { FromPage, Route, ToPage } from '../study-messages.ts';
+import type { FromPage, OwnMessage, Route, StudySettings, ToPage } from '../study-messages.ts';
 import { focus, h, iconButton } from './dom.ts';
+import { examOf, examScreen } from './exam.ts';
 import { homeScreen } from './home.ts';
+import { differences, noOwn, reindex, withMessage } from './own.ts';
 import { cardScreen, noteScreen, ruleScreen } from './pages.ts';
 import { quizScreen } from './quiz.ts';
 import { reviewScreen } from './review.ts';
 import { type App, type Memory, type Place, type Screen, topicOf } from './screen.ts';
+import { statisticsScreen } from './statistics.ts';
 import { t } from './text.ts';
 
 declare function acquireVsCodeApi(): {
@@ -20,6 +24,10 @@ const editor = acquireVsCodeApi();
 const start: Place = { route: '', scroll: 0, query: '' };
 let memory = readMemory(editor.getState());
 let progress: Progress;
+let settings: StudySettings;
+let own = noOwn;
+/** The guide with the person's own notes. */
+let whole: GuideOutline;
 let app: App | undefined;
 let screen: Screen | undefined;
 let turn = 0;
@@ -42,11 +50,13 @@ const bar = h(
 );
 
 function readMemory(state: unknown): Memory {
-  const { places, at, chosen } = Object(state);
+  const { places, at, chosen, sitting: kept } = Object(state);
   const sound: Place[] = (Array.isArray(places) ? places : []).filter(
     (one) => typeof Object(one).route === 'string' && typeof one.scroll === 'number' && typeof one.query === 'string',
   );
+  const sitting = readSitting(kept);
   return {
+    ...(sitting && { sitting }),
     places: sound.length > 0 ? sound : [start],
     at: sound.length > 0 && Number.isInteger(at) && at >= 0 && at < sound.length ? at : 0,
     chosen: Array.isArray(chosen) ? chosen.filter((id) => typeof id === 'string') : [],
@@ -84,7 +94,7 @@ function move(by: number): void {
 }
 
 /** Shows the current place; one that a later one overtakes while its page is on its way is dropped. */
-async function show(): Promise<void> {
+async function show(again = false): Promise<void> {
   if (!app) return;
   const mine = ++turn;
   const { route, scroll, query } = place();
@@ -96,11 +106,11 @@ async function show(): Promise<void> {
   back.disabled = memory.at === 0;
   forward.disabled = memory.at === memory.places.length - 1;
   main.replaceChildren(next.content);
-  focus(main);
+  if (!again) focus(main);
   const target = next.anchor === undefined ? null : document.getElementById(next.anchor);
   if (scroll === 0 && target) target.scrollIntoView();
   else scrollTo(0, scroll);
-  next.shown?.();
+  if (!again) next.shown?.();
   settle();
 }
 
@@ -108,9 +118,12 @@ async function screenOf(app: App, route: Route): Promise<Screen | undefined> {
   const [kind, first = '', ...rest] = route.split('/');
   const topic = topicOf(app, first);
   if (kind === 'note' && topic) return noteScreen(app, topic, await app.html(`note/${first}`), rest[0]);
-  if (kind === 'card' && topic) return cardScreen(app, topic, `${first}/${rest[0]}`);
+  if (kind === 'card') return cardScreen(app, `${first}/${rest[0]}`);
   if (kind === 'quiz' && topic) return quizScreen(app, topic);
   if (kind === 'review') return reviewScreen(app, topic);
+  const exam = kind === 'exam' ? examOf(app, first) : undefined;
+  if (exam) return examScreen(app, exam);
+  if (kind === 'statistics') return statisticsScreen(app);
   const rule = kind === 'rule' ? app.guide.rules.find(({ id }) => route === `rule/${id}`) : undefined;
   return rule && ruleScreen(app, rule, await app.html(route));
 }
@@ -141,7 +154,8 @@ function follow(event: Event): void {
   if (typeof href !== 'string') return;
   event.preventDefault();
   event.stopPropagation();
-  if (href.startsWith('#/')) go(href.slice(2));
+  if (href.startsWith('#/file/')) openFile(href.slice('#/file/'.length));
+  else if (href.startsWith('#/')) go(href.slice(2));
   else if (href.startsWith('#')) {
     const target = document.getElementById(href.slice(1));
     target?.scrollIntoView();
@@ -150,19 +164,36 @@ function follow(event: Event): void {
   } else editor.postMessage({ kind: 'open', url: href });
 }
 
+/** `path/anchor`, the path encoded. */
+function openFile(address: string): void {
+  const [path = '', anchor] = address.split('/');
+  app?.openFile(decodeURIComponent(path), anchor);
+}
+
 function press(event: KeyboardEvent): void {
   const typing = event.target instanceof HTMLInputElement && event.target.type === 'search';
   if (event.altKey && !event.ctrlKey && (event.key === 'ArrowLeft' || event.key === 'ArrowRight')) {
     event.preventDefault();
     move(event.key === 'ArrowLeft' ? -1 : 1);
-  } else if (!typing && !event.ctrlKey && !event.metaKey && !event.altKey && screen?.key?.(event.key)) {
-    event.preventDefault();
+  } else if (!typing && !onControl(event) && !event.ctrlKey && !event.metaKey && !event.altKey) {
+    if (screen?.key?.(event.key)) event.preventDefault();
   }
+}
+
+/** Whether the key already does something where the focus is: presses a button, turns a box on or off. */
+function onControl({ key, target }: KeyboardEvent): boolean {
+  if (!(target instanceof Element) || (key !== 'Enter' && key !== ' ')) return false;
+  return target.closest(key === ' ' ? 'a, button, summary, input' : 'a, button, summary') !== null;
 }
 
 function receive({ data }: MessageEvent<ToPage>): void {
   if (data.kind === 'guide') begin(data);
   if (data.kind === 'go') go(data.route);
+  if (data.kind === 'own') takeOwn(data.own);
+  if (data.kind === 'settings') {
+    settings = data.settings;
+    screen?.changed?.();
+  }
   if (data.kind === 'progress') {
     progress = data.progress;
     screen?.changed?.();
@@ -174,14 +205,22 @@ function receive({ data }: MessageEvent<ToPage>): void {
   }
 }
 
-function begin({ guide, progress: known, route }: Extract<ToPage, { kind: 'guide' }>): void {
+function begin({ guide, progress: known, settings: given, route }: Extract<ToPage, { kind: 'guide' }>): void {
   progress = known;
+  settings = given;
+  whole = { ...guide, topics: [...guide.topics, ...own.topics] };
   app = {
-    guide,
+    get guide() {
+      return whole;
+    },
+    get own() {
+      return own;
+    },
     get index() {
       return indexOf(guide);
     },
     progress: () => progress,
+    settings: () => settings,
     record(step) {
       progress = apply(progress, step);
       editor.postMessage({ kind: 'step', step });
@@ -190,6 +229,9 @@ function begin({ guide, progress: known, route }: Extract<ToPage, { kind: 'guide
     html,
     copy: (text) => editor.postMessage({ kind: 'copy', text }),
     insert: (text) => editor.postMessage({ kind: 'insert', text }),
+    openFile: (path, anchor) => editor.postMessage({ kind: 'file', path, ...(anchor === undefined ? {} : { anchor }) }),
+    newNote: () => editor.postMessage({ kind: 'newNote' }),
+    addFolder: () => editor.postMessage({ kind: 'addFolder' }),
     announce(text) {
       live.textContent = text;
     },
@@ -203,11 +245,30 @@ function begin({ guide, progress: known, route }: Extract<ToPage, { kind: 'guide
   requestIdleCallback(() => indexOf(guide));
 }
 
+/** Takes what has become of the person's own notes, and shows what is shown of them anew. */
+function takeOwn(message: OwnMessage): void {
+  const before = own;
+  own = withMessage(before, message);
+  whole = { ...whole, topics: [...whole.topics.filter((topic) => !topic.own), ...own.topics] };
+  if (index) reindex(index, before, own);
+  const different = differences(before, own);
+  for (const id of different) pages.delete(`note/${id}`);
+  const routeNow = (route: Route) => {
+    const [kind = '', id = '', ...rest] = route.split('/');
+    const moved = Object.hasOwn(message.moved, id) ? message.moved[id] : undefined;
+    return moved === undefined ? route : [kind, moved, ...rest].join('/');
+  };
+  remember({ places: memory.places.map((one) => ({ ...one, route: routeNow(one.route) })) });
+  const [kind = '', id = ''] = place().route.split('/');
+  if (['note', 'card'].includes(kind) && (different.has(id) || id === 'own')) void show(true);
+  else screen?.changed?.();
+}
+
 let index: Index | undefined;
 
 /** Made once the page is shown, so that the first letter of a search need not wait for it. */
 function indexOf({ entries }: GuideOutline): Index {
-  index ??= buildIndex(entries);
+  index ??= buildIndex([...entries, ...[...own.entries.values()].flat()]);
   return index;
 }
 

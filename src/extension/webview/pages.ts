@@ -1,27 +1,36 @@
 import type { RuleEntry, Topic } from '../../study/guide.ts';
-import { h, iconButton, rich, to } from './dom.ts';
+import { button, h, iconButton, rich, to } from './dom.ts';
+import { ownHead } from './own.ts';
 import { type App, cloudNames, type Screen, topicOf } from './screen.ts';
 import { phrase, t } from './text.ts';
 
 /** A note, from its title to what to do next. */
 export function noteScreen(app: App, topic: Topic, html: string, anchor?: string): Screen {
   const article = rich('article', html);
+  // Nobody knows in what language people write their own.
+  if (topic.own) article.removeAttribute('lang');
   decorateCode(app, article);
   foldRules(article);
   const headings = [...article.querySelectorAll<HTMLElement>('h2[id]')];
   const after = h('div', { class: 'after' });
   const clouds = topic.clouds.map((cloud) => cloudNames[cloud]).join(', ');
-  const checked = topic.checked === undefined ? '' : ` · ${t('facts checked {0}', topic.checked)}`;
-  const following = app.guide.topics[app.guide.topics.indexOf(topic) + 1];
+  const checked = topic.checked !== undefined && t('facts checked {0}', topic.checked);
+  const facts = [t('{0} min', topic.minutes), clouds, checked].filter((fact) => fact !== false && fact !== '');
+  const following = app.guide.topics.filter(({ own }) => !own === !topic.own);
+  const next = following[following.indexOf(topic) + 1];
   after.append(
     h('h2', {}, t('Remember it')),
+    isExercised(topic) ? '' : h('p', { class: 'meta' }, t('This note has neither cards nor a quiz.')),
     h(
       'div',
       { class: 'actions' },
-      button(t('Review the cards ({0})', topic.cards.length), () => app.go(`review/${topic.id}`)),
-      button(t('Take the quiz ({0})', topic.questions.length), () => app.go(`quiz/${topic.id}`), 'secondary'),
+      topic.cards.length > 0 &&
+        button(t('Review the cards ({0})', topic.cards.length), () => app.go(`review/${topic.id}`)),
+      topic.questions.length > 0 &&
+        button(t('Take the quiz ({0})', topic.questions.length), () => app.go(`quiz/${topic.id}`), 'secondary'),
+      topic.examQuestions.length > 0 && button(t('Mock exam'), () => app.go('exam'), 'secondary'),
     ),
-    ...(following ? [h('p', {}, ...phrase(t('Next: {0}'), to(`note/${following.id}`, following.title)))] : []),
+    ...(next ? [h('p', {}, ...phrase(t('Next: {0}'), to(`note/${next.id}`, next.title)))] : []),
   );
 
   /** A section is read when its end has come to rest in sight. */
@@ -35,6 +44,8 @@ export function noteScreen(app: App, topic: Topic, html: string, anchor?: string
         app.record({ kind: 'read', topic: topic.id, heading: heading.id });
       }
     });
+    const whole = headings.length === 0 && after.getBoundingClientRect().top <= innerHeight;
+    if (whole && !seen.includes('')) app.record({ kind: 'read', topic: topic.id, heading: '' });
     if (app.progress().visited[topic.id]?.[1] !== current) {
       app.record({ kind: 'visit', topic: topic.id, heading: current, at: Date.now() });
     }
@@ -46,7 +57,8 @@ export function noteScreen(app: App, topic: Topic, html: string, anchor?: string
       'div',
       {},
       h('h1', {}, topic.title),
-      h('p', { class: 'meta' }, `${t('{0} min', topic.minutes)} · ${clouds}${checked}`),
+      h('p', { class: 'meta' }, facts.join(' · ')),
+      ...ownHead(app, topic),
       contents(topic, after),
       article,
       after,
@@ -55,6 +67,10 @@ export function noteScreen(app: App, topic: Topic, html: string, anchor?: string
     shown: () => app.record({ kind: 'visit', topic: topic.id, heading: anchor ?? '', at: Date.now() }),
     settled,
   };
+}
+
+function isExercised({ cards, questions }: Topic): boolean {
+  return cards.length + questions.length > 0;
 }
 
 function contents({ headings }: Topic, after: HTMLElement): HTMLElement {
@@ -88,7 +104,7 @@ export function ruleScreen(app: App, rule: RuleEntry, html: string): Screen {
 /** Where to learn more: the note that teaches the rule first, at the heading that does. */
 function taughtIn(app: App, rule: RuleEntry): HTMLElement[] {
   const [taught, heading] = rule.note?.split('#') ?? [];
-  const ids = [...new Set([...(taught === undefined ? [] : [taught]), ...rule.topics])];
+  const ids = [...new Set([...(taught === undefined ? [] : [taught]), ...rule.topics, ...ownAbout(app, rule)])];
   const links = ids.flatMap((id) => {
     const topic = topicOf(app, id);
     const route = id === taught && heading !== undefined ? `note/${id}/${heading}` : `note/${id}`;
@@ -99,10 +115,16 @@ function taughtIn(app: App, rule: RuleEntry): HTMLElement[] {
   return [h('p', { class: 'learn' }, ...phrase(t('Learn more: {0}'), list))];
 }
 
+/** The person's own notes that list the rule. */
+function ownAbout({ own }: App, { id }: RuleEntry): readonly string[] {
+  return own.topics.filter((topic) => topic.own?.rules.includes(id)).map((topic) => topic.id);
+}
+
 /** One card with both sides, as search finds it. */
-export function cardScreen(app: App, topic: Topic, id: string): Screen | undefined {
-  const card = topic.cards.find((candidate) => candidate.id === id);
-  if (!card) return undefined;
+export function cardScreen(app: App, id: string): Screen | undefined {
+  const topic = app.guide.topics.find(({ cards }) => cards.some((card) => card.id === id));
+  const card = topic?.cards.find((candidate) => candidate.id === id);
+  if (!topic || !card) return undefined;
   return {
     title: t('Card'),
     content: h(
@@ -120,10 +142,6 @@ export function cardScreen(app: App, topic: Topic, id: string): Screen | undefin
   };
 }
 
-export function button(label: string, click: () => void, kind: 'primary' | 'secondary' = 'primary'): HTMLButtonElement {
-  return h('button', { type: 'button', class: kind, click }, label);
-}
-
 /** Puts the buttons on blocks of code. */
 function decorateCode(app: App, article: HTMLElement): void {
   for (const figure of article.querySelectorAll<HTMLElement>('figure.code')) {
@@ -132,6 +150,8 @@ function decorateCode(app: App, article: HTMLElement): void {
       app.copy(code());
       app.announce(t('Copied'));
     });
+    if (figure.dataset['language'] === 'mermaid')
+      figure.append(h('p', { class: 'meta' }, t('Diagrams of your own notes are shown as their source.')));
     const bar = h('span', { class: 'tools' }, copy);
     if (figure.dataset['language'] === 'hcl') {
       bar.append(iconButton('insert', t('Insert into the editor'), () => app.insert(code())));

@@ -1,19 +1,28 @@
+import type { Sitting } from '../../study/exam.ts';
 import type { GuideOutline, Topic } from '../../study/guide.ts';
 import type { Progress, Step } from '../../study/progress.ts';
 import type { Index } from '../../study/search.ts';
-import type { Route } from '../study-messages.ts';
+import type { Route, StudySettings } from '../study-messages.ts';
+import type { Own } from './own.ts';
 
 /** What the parts of the page share. */
 export interface App {
+  /** With the person's own notes behind those of the guide. */
   readonly guide: GuideOutline;
+  readonly own: Own;
   readonly index: Index;
   progress(): Progress;
+  settings(): StudySettings;
   /** Notes something that the person did. */
   record(step: Step): void;
   go(route: Route): void;
   html(page: string): Promise<string>;
   copy(text: string): void;
   insert(text: string): void;
+  /** Opens a file that a note of the person's own leads to, or is; `anchor` may name a line: `L10`. */
+  openFile(path: string, anchor?: string): void;
+  newNote(): void;
+  addFolder(): void;
   /** Says something to those who hear the page. */
   announce(text: string): void;
   /** What is kept over a reload. */
@@ -27,6 +36,8 @@ export interface Memory {
   readonly at: number;
   /** Topics whose cards are reviewed; all where it is empty. */
   readonly chosen: readonly string[];
+  /** The mock exam that is being taken, or was taken last. */
+  readonly sitting?: Sitting | undefined;
 }
 
 /** A place in the history, with what brings it back as it was. */
@@ -62,5 +73,6 @@ export const cloudNames = { gcp: 'Google Cloud', aws: 'AWS', azure: 'Azure', ali
 export function readShare(topic: Topic, progress: Progress): number {
   const read = progress.read[topic.id] ?? [];
   const { headings } = topic;
-  return headings.length === 0 ? 0 : headings.filter(({ id }) => read.includes(id)).length / headings.length;
+  if (headings.length === 0) return read.length > 0 ? 1 : 0;
+  return headings.filter(({ id }) => read.includes(id)).length / headings.length;
 }
