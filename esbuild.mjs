@@ -92,12 +92,11 @@ const built = await Promise.all([
     ...node,
     format: 'esm',
     entryPoints: ['src/cli/main.ts'],
-    outfile: 'dist/cli-main.js',
+    outfile: 'dist/cli.js',
     plugins: [serverApart],
+    banner: { js: '#!/usr/bin/env node' },
   }),
 ]);
-
-writeFileSync('dist/cli.js', commandLine());
 
 writeFileSync('dist/reference.cjs.br', brotliCompressSync(readFileSync('dist/reference.cjs')));
 
@@ -106,22 +105,6 @@ for (const grammar of ['terraform.json', 'hcl.json']) {
 }
 writeFileSync('dist/NOTICE.txt', notices(built.map(({ metafile }) => metafile)));
 await proveForBrowser();
-
-/**
- * What is started on the command line. Newer Nodes keep what they compile for the next time: in a folder of the person's own,
- * since whoever can write to it decides what runs. A build machine has no next time.
- */
-function commandLine() {
-  return `#!/usr/bin/env node
-import module from 'node:module';
-import { homedir } from 'node:os';
-import { join } from 'node:path';
-
-const { CI, XDG_CACHE_HOME, LOCALAPPDATA } = process.env;
-if (!CI) module.enableCompileCache?.(join(XDG_CACHE_HOME || LOCALAPPDATA || join(homedir(), '.cache'), 'groundwork'));
-await import('./cli-main.js');
-`;
-}
 
 /** The main.ts of a folder is its entry for Node; all else must do without Node. */
 async function proveForBrowser() {

@@ -8,11 +8,18 @@ import { compileRegex, findMatch } from './regex-machine.ts';
 export function globPattern(pattern: string): ((path: string) => boolean) | undefined {
   try {
     const program = compileRegex(expression(pattern));
-    return (path) => findMatch(program, [...path], 0, () => true) !== 'none';
+    const end = literalEnd(pattern);
+    // Most files of a tree differ in their ending already, which is quick to tell.
+    return (path) => path.endsWith(end) && findMatch(program, [...path], 0, () => true) !== 'none';
   } catch (error) {
     if (error instanceof RegexFault || error instanceof RegexTooLong) return undefined;
     throw error;
   }
+}
+
+/** What every path that a pattern matches ends with: `.yaml` for `*.yaml`. */
+function literalEnd(pattern: string): string {
+  return pattern.includes(',') ? '' : (/[^*?[\]{}\\]*$/.exec(pattern)?.[0] ?? '');
 }
 
 function expression(pattern: string): string {
