@@ -1,4 +1,12 @@
-import type { AbsentPart, BrokenRule, Counts, Overview, PillarOverview, PlacedProblem } from '../protocol/messages.ts';
+import type {
+  AbsentPart,
+  BrokenRule,
+  Counts,
+  Overview,
+  PillarOverview,
+  PlacedProblem,
+  Score,
+} from '../protocol/messages.ts';
 import type { Severity } from '../protocol/settings.ts';
 import { countsText, none, type Translate, total } from './texts.ts';
 
@@ -134,8 +142,10 @@ function pillarNode(overview: PillarOverview, filtered: boolean, around: Around,
 
 /** '14 of 18 rules that apply hold'; empty where none applies. */
 function scoreSentence({ score: { held, broken } }: PillarOverview, t: Translate): string {
-  if (held.length + broken.length === 0) return '';
-  return t('{0} of {1} rules that apply hold', held.length, held.length + broken.length);
+  const applying = held.length + broken.length;
+  if (applying === 0) return '';
+  if (applying === 1) return held.length === 1 ? t('1 rule applies and holds') : t('1 rule applies and does not hold');
+  return t('{0} of {1} rules that apply hold', held.length, applying);
 }
 
 /** As many rules are named in a tooltip. */
@@ -158,7 +168,7 @@ function scoreText(overview: PillarOverview, filtered: boolean, t: Translate): s
       .map((line) => `- ${line}`)
       .join('\n');
   return [
-    broken.length > 0 ? `${sentence}; ${t('{0} do not:', broken.length)}\n\n${list(broken)}` : `${sentence}.`,
+    broken.length > 0 ? `${brokenText(sentence, score, t)}\n\n${list(broken)}` : `${sentence}.`,
     held.length > 0 && t('Those that hold: {0}.', named(held, code).join(', ')),
     suppressed.length > 0 &&
       `${t('{0} of those that hold do so only because a comment or the baseline sets aside what they find:', suppressed.length)}\n\n${list(suppressed)}`,
@@ -169,10 +179,17 @@ function scoreText(overview: PillarOverview, filtered: boolean, t: Translate): s
     .join('\n\n');
 }
 
+/** What the list of the rules that do not hold begins with. */
+function brokenText(sentence: string, { held, broken }: Score, t: Translate): string {
+  if (held.length === 0 && broken.length === 1) return `${sentence}:`;
+  return `${sentence}; ${broken.length === 1 ? t('1 does not:') : t('{0} do not:', broken.length)}`;
+}
+
 function ruleNode(pillar: string, rule: BrokenRule, words: Words): Node {
   const { id, title, problems } = rule;
   const counts = countProblems([rule]);
   const found = countsText(counts, words.t);
+  const names = shortNames(new Set(problems.map(({ uri }) => uri)), words);
   // What is wrong in a configuration file has no page.
   const page = id.includes('/') ? { rule: id } : {};
   return {
@@ -183,12 +200,23 @@ function ruleNode(pillar: string, rule: BrokenRule, words: Words): Node {
     description: String(problems.length),
     tooltip: `**${plain(title)}** \`${id}\`\n\n${found}`,
     spoken: `${title}, ${id}, ${found}`,
-    children: problems.map((problem, i) => ({ ...problemNode(`${pillar} ${id} ${i}`, problem, words), ...page })),
+    children: problems.map((problem, i) => {
+      const node = problemNode(`${pillar} ${id} ${i}`, problem, words);
+      return { ...node, label: `${names.get(problem.uri)}:${problem.range.start.line + 1}`, ...page };
+    }),
     ...page,
   };
 }
 
-function problemNode(id: string, problem: PlacedProblem, { t, nameOf }: Words): Node {
+/** The names of files without their directories, as long as no two of them are the same. */
+function shortNames(uris: ReadonlySet<string>, { nameOf }: Words): ReadonlyMap<string, string> {
+  const names = [...uris].map((uri) => [uri, nameOf(uri), uri.slice(uri.lastIndexOf('/') + 1)] as const);
+  const alone = (last: string) => names.filter(([, , other]) => other === last).length === 1;
+  return new Map(names.map(([uri, name, last]) => [uri, alone(last) ? name.slice(name.lastIndexOf('/') + 1) : name]));
+}
+
+/** A place where a rule is broken; its label is left to those who know what stands beside it. */
+function problemNode(id: string, problem: PlacedProblem, { t, nameOf }: Words): Omit<Node, 'label'> {
   const { uri, range, severity, message } = problem;
   const name = nameOf(uri);
   const line = range.start.line + 1;
@@ -196,7 +224,6 @@ function problemNode(id: string, problem: PlacedProblem, { t, nameOf }: Words): 
     id,
     kind: 'problem',
     icon: severity,
-    label: `${name.slice(name.lastIndexOf('/') + 1)}:${line}`,
     description: message,
     tooltip: `\`${name}:${line}\`\n\n${plain(message)}`,
     spoken: `${severityText(severity, t)}, ${t('{0}, line {1}', name, line)}, ${message}`,

@@ -82,6 +82,22 @@ test('the tree goes from pillars to rules to places, with counts, scores and the
   ]);
 });
 
+test('files of one name are told apart by their directories', () => {
+  const again = {
+    id: 'gcp/z',
+    title: 'Z',
+    problems: [problem('a/main.tf', 1, 'error', 'a'), problem('b/main.tf', 1, 'error', 'b')],
+  };
+  const pillars = [
+    { pillar: 'network', rules: [again], score: { held: [], broken: ['gcp/z'], suppressed: [] }, absent: [] },
+  ];
+  const [network] = landingZoneTree({ ...overview, pillars }, {}, words);
+  const places = network?.children[0]?.children.map(({ label }) => label);
+  assert.deepEqual(places, ['a/main.tf:2', 'b/main.tf:2']);
+  assert.equal(network?.spoken, 'Network, 2 errors, 1 rule applies and does not hold');
+  assert.match(network?.tooltip ?? '', /\n\n1 rule applies and does not hold:\n\n- Z `gcp\/z`\n\n/);
+});
+
 test('each line has an id of its own, and words for a screen reader that do not hang on its icon', () => {
   const all: Node[] = [];
   const collect = (nodes: readonly Node[]): void => {
