@@ -84,3 +84,75 @@ test('hundreds of changed files at once are read anew', async () => {
   assert.deepEqual(await client.rules('file:///work/m149/main.tf'), ['2:30 gcp/subnet-without-private-google-access']);
   await client.stop();
 });
+
+/** Every request that an editor makes about a document. */
+const requests: readonly (readonly [method: string, params: object])[] = [
+  ['textDocument/diagnostic', {}],
+  ['textDocument/hover', { position: { line: 0, character: 0 } }],
+  ['textDocument/completion', { position: { line: 0, character: 0 } }],
+  ['textDocument/inlayHint', { range: { start: { line: 0, character: 0 }, end: { line: 9, character: 0 } } }],
+  [
+    'textDocument/codeAction',
+    { range: { start: { line: 0, character: 0 }, end: { line: 9, character: 0 } }, context: { diagnostics: [] } },
+  ],
+];
+
+test('every request about a document that is closed, was never open or is nowhere has an answer', async () => {
+  const client = await startClient({ host, files: { '/work/disk.tf': subnet('a', false) } });
+  await client.open(main, firewall('["0.0.0.0/0"]'));
+  await client.connection.sendNotification('textDocument/didClose', { textDocument: { uri: main } });
+  for (const uri of [main, 'file:///work/disk.tf', 'file:///nowhere/x.tf', 'untitled:Untitled-1', 'git:/x.tf?1'])
+    for (const [method, params] of requests)
+      await client.connection.sendRequest(method, { textDocument: { uri }, ...params });
+  assert.deepEqual(await client.rules(main), []);
+  await client.stop();
+});
+
+test('every request at a place that is not in the text has an answer', async () => {
+  const client = await startClient({ host });
+  await client.open(main, firewall('["0.0.0.0/0"]'));
+  const numbers = [-1, 0.5, 2 ** 31, Number.MAX_SAFE_INTEGER, 1e300];
+  for (const number of numbers) {
+    const position = { line: number, character: number };
+    for (const range of [
+      { start: position, end: position },
+      { start: position, end: { line: 0, character: 0 } },
+    ])
+      for (const [method, params] of requests) {
+        const moved = { ...params, ...('range' in params ? { range } : 'position' in params ? { position } : {}) };
+        await client.connection.sendRequest(method, { textDocument: { uri: main }, ...moved });
+      }
+  }
+  assert.deepEqual(await client.rules(main), ['2:20 gcp/open-ssh']);
+  await client.stop();
+});
+
+test('an edit of an older version changes nothing, one that skips versions counts', async () => {
+  const client = await startClient({ host });
+  await client.open(main, firewall('["10.0.0.0/8"]'));
+  await client.edit(main, firewall('["0.0.0.0/0"]'), 5);
+  await client.edit(main, firewall('["10.0.0.0/8"]'), 3);
+  await client.edit(main, firewall('["10.0.0.0/8"]'), -1);
+  assert.deepEqual(await client.rules(main), ['2:20 gcp/open-ssh']);
+  await client.edit(main, firewall('["10.0.0.0/8"]'), 2 ** 31);
+  assert.deepEqual(await client.rules(main), []);
+  await client.stop();
+});
+
+test('an edit outside the text is made at the nearest place in it', async () => {
+  const client = await startClient({ host });
+  await client.open(main, '');
+  const change = (version: number, range: object, text: string) =>
+    client.connection.sendNotification('textDocument/didChange', {
+      textDocument: { uri: main, version },
+      contentChanges: [{ range, text }],
+    });
+  const far = { line: 2 ** 31, character: 2 ** 31 };
+  await change(2, { start: far, end: far }, firewall('["0.0.0.0/0"]'));
+  assert.deepEqual(await client.rules(main), ['2:20 gcp/open-ssh']);
+  await change(3, { start: { line: -5, character: -5 }, end: { line: 0, character: -1 } }, '\n');
+  assert.deepEqual(await client.rules(main), ['3:20 gcp/open-ssh']);
+  await change(4, { start: far, end: { line: 0, character: 0 } }, '');
+  assert.deepEqual(await client.rules(main), []);
+  await client.stop();
+});
