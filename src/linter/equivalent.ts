@@ -18,17 +18,21 @@ const namesOf: Readonly<Record<string, (id: string) => readonly string[]>> = {
   terrascan: terrascanNames,
 };
 
+/** The id of a check such as `trivy/AWS-0089`, and what else its tool takes for it: `aws-s3-enable-logging`. */
+export function namesOfCheck(check: string): readonly string[] {
+  const slash = check.indexOf('/');
+  const id = check.slice(slash + 1);
+  return namesOf[check.slice(0, slash)]?.(id) ?? [id];
+}
+
 /** Whether a rule stands for a check of a tool whose id, or a name that it has besides, matches. */
 export function equivalentTo(tool: OtherTool, pattern: RegExp): (rule: RuleInfo) => boolean {
   const tools: readonly string[] = prefixes[tool];
   return (rule) =>
-    rule.equivalents.some((check) => {
-      const slash = check.indexOf('/');
-      const prefix = check.slice(0, slash);
-      if (!tools.includes(prefix)) return false;
-      const id = check.slice(slash + 1);
-      return (namesOf[prefix]?.(id) ?? [id]).some((name) => pattern.test(name));
-    });
+    rule.equivalents.some(
+      (check) =>
+        tools.includes(check.slice(0, check.indexOf('/'))) && namesOfCheck(check).some((name) => pattern.test(name)),
+    );
 }
 
 /** What a comment without ids is about: every fault of the catalogue, but not that a text cannot be read. */

@@ -43,8 +43,16 @@ const misspellings: readonly Misspelling[] = [
   },
 ];
 
-/** Forms of other tools that those tools do not understand, each with what was meant. */
-export const misspeltForms: readonly Form[] = misspellings.map(({ pattern, right }) => ({
+/** checkov has no word for all of its checks, although people write one. */
+const everyCheck: Form = {
+  pattern: /(?<=(?:checkov|bridgecrew|cortex):skip= *)(?:all(?![\w-])|\*)/gi,
+  *read({ 0: word, index }) {
+    const message = `checkov has no "${word}": name each check, as in checkov:skip=CKV_AWS_20,CKV_AWS_57.`;
+    yield { start: index, end: index + word.length, message };
+  },
+};
+
+const respelt: readonly Form[] = misspellings.map(({ pattern, right }) => ({
   pattern,
   *read(match): Iterable<CommentFault> {
     const meant = right(match);
@@ -55,3 +63,6 @@ export const misspeltForms: readonly Form[] = misspellings.map(({ pattern, right
     yield { start: match.index, end, message, right: meant };
   },
 }));
+
+/** Forms of other tools that those tools do not understand, each with what was meant where that is known. */
+export const misspeltForms: readonly Form[] = [...respelt, everyCheck];

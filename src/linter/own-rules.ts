@@ -1,6 +1,7 @@
 import { rules } from '../rules/catalogue.ts';
 import { nearest } from '../rules/nearest.ts';
 import type { Rule } from '../rules/rule.ts';
+import { namesOfCheck } from './equivalent.ts';
 
 /** What people need to know of a rule: all but how it is checked. */
 export type RuleInfo = Omit<Rule, 'check' | 'bad' | 'good'>;
@@ -35,7 +36,7 @@ const ownRules: readonly RuleInfo[] = [
     id: 'groundwork/invalid-suppression',
     title: 'A suppression cannot be understood',
     severity: 'warning',
-    why: 'The comment looks like a suppression, but names no rule, a rule that does not exist, or a date that is none, so it suppresses nothing. The form is `# groundwork:ignore RULE until 2027-03-31 -- reason`, where the date and the reason may be left out and several rules are separated by commas. Comments for checkov, trivy, tfsec, tflint, KICS and terrascan that those tools would not understand are reported as well.',
+    why: 'The comment looks like a suppression, but names no rule, a rule that does not exist, or a date that is none, so it suppresses nothing. The form is `# groundwork:ignore RULE until 2027-03-31 -- reason`, where the date and the reason may be left out and several rules are separated by commas. Comments for checkov, trivy, tfsec, tflint, KICS and terrascan that those tools would not understand, or do not read where they stand, are reported as well.',
   },
   {
     ...about,
@@ -63,14 +64,16 @@ export function ruleInfo(id: string): RuleInfo | undefined {
   return byId.get(id);
 }
 
-/** Rules that name a check of another tool as their equivalent: `CKV_GCP_2`, `trivy/GCP-0071`, `AVD-GCP-0071`, in any case. */
+/**
+ * Rules that name a check of another tool as their equivalent, in any case: `CKV_GCP_2`, `trivy/GCP-0071`, `AVD-GCP-0071`, or
+ * by another name that the tool takes for it, `aws-s3-enable-logging`.
+ */
 export function rulesEquivalentTo(check: string): readonly RuleInfo[] {
   const wanted = check.toLowerCase().replace(/^(?:avd-)?/, '');
   return allRules.filter((rule) =>
-    rule.equivalents.some((equivalent) => {
-      const full = equivalent.toLowerCase();
-      return full === wanted || full.slice(full.indexOf('/') + 1) === wanted;
-    }),
+    rule.equivalents.some((equivalent) =>
+      [equivalent, ...namesOfCheck(equivalent)].some((name) => name.toLowerCase() === wanted),
+    ),
   );
 }
 

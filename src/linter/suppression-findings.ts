@@ -1,6 +1,6 @@
-import type { Comment } from '../hcl/ast.ts';
+import type { Block, Comment } from '../hcl/ast.ts';
 import type { Span } from '../hcl/span.ts';
-import type { Fix } from '../rules/rule.ts';
+import type { FileEdit, Fix } from '../rules/rule.ts';
 import type { SourceFile } from '../terraform/files.ts';
 import { type CommentFault, type Directive, rulesNamed } from './directive.ts';
 import type { Finding } from './finding.ts';
@@ -44,6 +44,33 @@ export function misplaced({ directive, file, comment }: Placed): Finding {
   ];
   const fix = { title: 'Move the comment to the start of the file', safe: false, edits };
   return about('groundwork/invalid-suppression', message, file, directive, [fix]);
+}
+
+/** A directive for a block that stands outside every block, where its tool does not read it. */
+export function outside({ directive, file, comment }: Placed): Finding {
+  const { tool } = directive;
+  const message = `This suppresses nothing here: ${tool} reads it only inside the block. Move it there.`;
+  const block = blockMeant(file, comment);
+  const newLine = file.text.includes('\r\n') ? '\r\n' : '\n';
+  const text = `${newLine}  ${file.text.slice(comment.start, comment.end).trimEnd()}`;
+  const gone = locate(file, wholeComment(file, comment));
+  const edits = block && moved(gone, { file: file.path, start: block.open + 1, end: block.open + 1, text });
+  const fixes = edits ? [{ title: 'Move the comment into the block', safe: false, edits }] : [];
+  return about('groundwork/invalid-suppression', message, file, directive, fixes);
+}
+
+/** Edits that take something away and insert it elsewhere; one where both meet. */
+function moved(gone: Finding['at'], inserted: FileEdit): readonly FileEdit[] {
+  const { text, start } = inserted;
+  return gone.start === start ? [{ ...gone, text }] : [{ ...gone, text: '' }, inserted];
+}
+
+/** The block on whose first line a comment stands, or else the next one; undefined where it has no room of its own. */
+function blockMeant({ body, lines }: SourceFile, { start }: Comment): Block | undefined {
+  const line = lines.lineAt(start);
+  const item = body.items.find((one) => lines.lineAt(one.start) >= line);
+  if (item?.kind !== 'block' || item.labels.length === 0) return undefined;
+  return lines.lineAt(item.open) < lines.lineAt(item.close) ? item : undefined;
 }
 
 /** A suppression that is past its date. */

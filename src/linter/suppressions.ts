@@ -12,7 +12,7 @@ import type { Finding } from './finding.ts';
 import { spanIndex } from './intervals.ts';
 import { isJson, readCommentOf } from './json-comments.ts';
 import { ruleInfo, unknownRule } from './own-rules.ts';
-import { idle, invalid, locate, misplaced, outdated, type Placed, refused } from './suppression-findings.ts';
+import { idle, invalid, locate, misplaced, outdated, outside, type Placed, refused } from './suppression-findings.ts';
 import { relatedOf } from './way.ts';
 
 /** A directive in its file, with the text and the whole blocks that it covers. */
@@ -109,13 +109,21 @@ function suppressionsIn(file: SourceFile): readonly (Suppression | Finding)[] {
         found.push(misplaced({ directive: read, file, comment }));
       } else {
         coverage ??= isJson(file) ? jsonCoverageOf(file) : coverageOf(file);
-        found.push({ directive: read, file, comment, ...coverage[read.scope](comment) });
+        const covered = coverage[read.scope](comment);
+        const one = { directive: read, file, comment };
+        found.push(isLost(read, covered) && !isJson(file) ? outside(one) : { ...one, ...covered });
       }
     }
   }
   // Where KICS is told what to look for in a file, it takes no notice of what not to look for.
   const chosen = found.some((one) => 'directive' in one && one.directive.spares);
   return chosen ? found.filter((one) => !('directive' in one) || !isDisabling(one.directive)) : found;
+}
+
+/** Whether a directive for the block around it stands in none, and rules stand for what it names. */
+function isLost(directive: Directive, { blocks }: Covered): boolean {
+  const { scope, named } = directive;
+  return (scope === 'inside' || scope === 'body') && blocks.length === 0 && named && rulesNamed(directive).length > 0;
 }
 
 function isDisabling({ tool, named }: Directive): boolean {

@@ -59,11 +59,15 @@ const places: readonly (readonly [string, string, readonly string[]])[] = [
   ['checkov inside the block', replaced(value, `${value}\n  #checkov:skip=CKV_GCP_2:why`), quiet],
   ['trivy on the line above', replaced(value, `#trivy:ignore:AVD-GCP-0071 why\n  ${value}`), quiet],
   ['tfsec above the block', `#tfsec:ignore:GCP-0071 why\n${openFirewall}`, quiet],
-  ['checkov above the block, where checkov does not look', `#checkov:skip=CKV_GCP_2:why\n${openFirewall}`, open],
+  [
+    'checkov above the block, where checkov does not look',
+    `#checkov:skip=CKV_GCP_2:why\n${openFirewall}`,
+    ['groundwork/invalid-suppression CKV_GCP_2', ...open],
+  ],
   [
     'checkov on the first line of the block, where checkov does not look',
     replaced(header, `${header} #checkov:skip=CKV_GCP_2:why`),
-    open,
+    ['groundwork/invalid-suppression CKV_GCP_2', ...open],
   ],
   ['checkov with the prefix of bridgecrew', replaced(value, `${value}\n  # bridgecrew:skip=CKV_GCP_2:why`), quiet],
   [
@@ -101,7 +105,11 @@ const places: readonly (readonly [string, string, readonly string[]])[] = [
   ['terrascan inside the block', replaced(value, `#ts:skip=AC_GCP_0228 why\n  ${value}`), quiet],
   ["terrascan by the check's former id", replaced(value, `#ts:skip=accurics.gcp.NS.148 why\n  ${value}`), quiet],
   ['terrascan behind the opening brace', replaced(header, `${header} #ts:skip=AC_GCP_0228 why`), quiet],
-  ['terrascan above the block, where terrascan does not look', `#ts:skip=AC_GCP_0228 why\n${openFirewall}`, open],
+  [
+    'terrascan above the block, where terrascan does not look',
+    `#ts:skip=AC_GCP_0228 why\n${openFirewall}`,
+    ['groundwork/invalid-suppression AC_GCP_0228', ...open],
+  ],
   ['terrascan with no severity at all', replaced(value, `${value}\n  #ts:maxseverity=None`), unsaid],
   ['tfsec with its early number', replaced(value, `#tfsec:ignore:GCP003 why\n  ${value}`), open],
   ['another rule of another tool', replaced(value, `#checkov:skip=CKV_GCP_1:why\n  ${value}`), open],
@@ -165,9 +173,12 @@ test('a rule that does not exist is reported, with the one that was meant', () =
 });
 
 test("another tool's id in our comment is answered with our rule's", () => {
-  const text = replaced(value, `${value} # groundwork:ignore CKV_GCP_2 -- why`);
-  const message = lintTexts({ 'main.tf': text }, settings).at(-1)?.message;
-  assert.equal(message, 'There is no rule "CKV_GCP_2"; did you mean "gcp/open-all-ports" or "gcp/open-ssh"?');
+  const answer = (id: string) => {
+    const text = replaced(value, `${value} # groundwork:ignore ${id} -- why`);
+    return lintTexts({ 'main.tf': text }, settings).at(-1)?.message;
+  };
+  for (const id of ['CKV_GCP_2', 'google-compute-restrict-ssh-access', ssh, 'accurics.gcp.NS.148'])
+    assert.equal(answer(id), `There is no rule "${id}"; did you mean "gcp/open-all-ports" or "gcp/open-ssh"?`);
 });
 
 const closed = replaced('0.0.0.0/0', '10.0.0.0/8');
@@ -227,6 +238,29 @@ test('a comment for the whole file is moved to where its tool reads it', () => {
   const text = `${openFirewall}# kics-scan ignore\n`;
   const fault = lintTexts({ 'main.tf': text }, settings).find(({ rule }) => rule === 'groundwork/invalid-suppression');
   assert.equal(applyEdits(text, fault?.fixes[0]?.edits ?? []), `# kics-scan ignore\n${openFirewall}`);
+});
+
+test('a comment for the block around it is moved into the block that was meant', () => {
+  const skip = '#checkov:skip=CKV_GCP_2:why';
+  for (const text of [
+    `${skip}\n${openFirewall}`,
+    `# what it is\n${skip}\n\n${openFirewall}`,
+    replaced(header, `${header} ${skip}`),
+    `#ts:skip=AC_GCP_0228 why\n${openFirewall}`.replaceAll('\n', '\r\n'),
+  ]) {
+    const fault = lintTexts({ 'main.tf': text }, settings).find(
+      ({ rule }) => rule === 'groundwork/invalid-suppression',
+    );
+    const after = applyEdits(text, fault?.fixes[0]?.edits ?? []);
+    assert.deepEqual(found(after), quiet, after);
+    assert.equal(after.match(/skip=/g)?.length, 1);
+    assert.equal(/[^\r]\n/.test(after), /[^\r]\n/.test(text));
+  }
+});
+
+test('checkov is not told to skip all of its checks', () => {
+  const text = replaced(value, `#checkov:skip=all:why\n  ${value}`);
+  assert.deepEqual(found(text), ['groundwork/invalid-suppression all', ...open]);
 });
 
 test("the fix of another tool's misspelt comment makes it hold", () => {

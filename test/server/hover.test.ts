@@ -145,6 +145,43 @@ test('a hover on an id in a comment says what it stands for and how far it reach
   await client.stop();
 });
 
+test('ids of every tool are decoded, wherever they may stand', async () => {
+  const client = await startClient({ host: { lint: testLint }, files });
+  const tell = async (path: string, text: string, word: string) => {
+    const uri = `file:///work/${path}`;
+    await client.open(uri, text);
+    const before = text.slice(0, text.indexOf(word)).split('\n');
+    const position = { line: before.length - 1, character: (before.at(-1)?.length ?? 0) + 1 };
+    const hover = await client.connection.sendRequest<Hover | null>('textDocument/hover', {
+      textDocument: { uri },
+      position,
+    });
+    return (hover?.contents as { value: string } | undefined)?.value ?? '';
+  };
+  const block = (line: string) => `resource "x" "y" {\n  ${line}\n}\n`;
+  const ssh = new RegExp(`- ${ruleInfo('gcp/open-ssh')?.title} \`gcp/open-ssh\``);
+  const kics = 'c4dcdcdf-10dd-4bf4-b4a0-8f6239e6aaa0';
+  const disabled = await tell('a.tf', `# kics-scan disable=00000000-0000-4000-8000-000000000000,${kics}\n`, kics);
+  assert.match(disabled, /^`c4dcdcdf-[^`]*` for kics: suppressed in the whole file\n/);
+  assert.match(disabled, ssh);
+  const enabled = await tell('b.tf', `# kics-scan enable=${kics}\n`, 'enable');
+  assert.match(enabled, /^`enable` for kics: [\s\S]*only this is left:\n/);
+  assert.match(enabled, ssh);
+  const skipped = await tell('c.tf', block('#ts:skip=AC_GCP_0228 why'), 'AC_');
+  assert.match(skipped, /for terrascan: suppressed in the whole block around it\n/);
+  assert.match(skipped, ssh);
+  assert.match(await tell('d.tf', block('#ts:skip=accurics.gcp.NS.148'), 'accurics'), ssh);
+  assert.match(
+    await tell('e.tf', block('#ts:maxseverity=Low'), 'maxseverity'),
+    /the greatest severity of what is found/,
+  );
+  const early = await tell('f.tf', block('#tfsec:ignore:AWS077'), 'AWS077');
+  assert.ok(early.includes(`\`${ruleInfo('aws/s3-versioning')?.id}\``), early);
+  const json = await tell('g.tf.json', '{"locals": {"//": "checkov:skip=CKV_GCP_2:why"}}', 'CKV_');
+  assert.match(json, ssh);
+  await client.stop();
+});
+
 test('where a comment has a fault, a hover tells it and what the id stands for', async () => {
   const client = await startClient({ files: {} });
   const uri = 'file:///work/main.tf';
