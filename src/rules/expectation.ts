@@ -4,6 +4,7 @@ import type { Value } from '../terraform/value.ts';
 import { hasCompanion } from './companion.ts';
 import {
   type Change,
+  choicesIn,
   insertAttribute,
   insertBlock,
   insertEntry,
@@ -50,7 +51,11 @@ export function checkRequirement(row: Requirement, resource: Resource, context: 
       at: resource,
       message: `For "${resource.name}" there must be ${row.text}${so}. There is none here.`,
       fixes: row.adds
-        ? offer(insertResource(resource, row.adds), { title: `Add an ${row.adds.type}`, effect: row.effect })
+        ? offer(insertResource(resource, row.adds), {
+            title: `Add an ${row.adds.type}`,
+            effect: row.effect,
+            choices: choicesIn(row.adds.lines, row.adds.choices),
+          })
         : [],
     },
   ];
@@ -105,7 +110,16 @@ function fixes(row: Expectation, fault: Fault): readonly Fix[] {
   if (row.must.kind === 'value' && row.must.elements && fault.kind === 'value') return withoutElement(row, fault);
   const change = changeFor(row.must, fault);
   if (!change) return [];
-  return offer(change, { title: title(row.must, fault), effect: row.effect, safe: row.safe === true });
+  return offer(change, {
+    ...{ title: title(row.must, fault), effect: row.effect, safe: row.safe === true },
+    choices: choicesOf(row.must),
+  });
+}
+
+/** What of that people may want otherwise. */
+function choicesOf(must: Predicate): readonly string[] {
+  if (must.kind === 'block') return choicesIn(must.right ?? [], must.choices);
+  return must.choice && must.right !== undefined ? [must.right] : [];
 }
 
 /** Writes a key into a map, or the map where there is none. */
@@ -124,7 +138,10 @@ function intoMap(row: Expectation, fault: Absent): readonly Fix[] {
         ? insertAttribute(section, map, written)
         : insertBlock(section, nested(blocks, [`${map} = ${written}`]));
   if (!change) return [];
-  return offer(change, { title: title(must, fault), effect: row.effect, safe: row.safe === true });
+  return offer(change, {
+    ...{ title: title(must, fault), effect: row.effect, safe: row.safe === true },
+    choices: choicesOf(must),
+  });
 }
 
 /** Takes a wrong element out of a list that has right ones too: always a suggestion. */

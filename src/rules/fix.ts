@@ -21,7 +21,13 @@ export function offer(
     title,
     effect,
     safe = false,
-  }: { readonly title: string; readonly effect?: string | undefined; readonly safe?: boolean },
+    choices = [],
+  }: {
+    readonly title: string;
+    readonly effect?: string | undefined;
+    readonly safe?: boolean;
+    readonly choices?: readonly string[];
+  },
 ): readonly Fix[] {
   if (!change) return [];
   const where = change.elsewhere ? `, by changing ${change.elsewhere}` : '';
@@ -30,8 +36,15 @@ export function offer(
       title: `${title}${where}${effect ? ` (${effect})` : ''}`,
       safe: safe && !effect && !change.elsewhere && !change.shared,
       edits: change.edits,
+      ...(choices.length > 0 && { choices }),
     },
   ];
+}
+
+/** The literals in lines of a new block that people may want otherwise: `named`, and the numbers that are no switches. */
+export function choicesIn(lines: readonly string[], named: readonly string[] = []): readonly string[] {
+  const numbers = lines.flatMap((line) => line.match(/(?<![\w."-])\d+(?:\.\d+)?(?![\w."])/g) ?? []);
+  return [...new Set([...named, ...numbers.filter((number) => number !== '0' && number !== '1')])];
 }
 
 /** Writes `hcl` over the text that a value comes from. */

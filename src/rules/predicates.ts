@@ -96,7 +96,7 @@ export function isAbsent(): ValuePredicate {
 
 /** A test with the value that a fix writes, where it leaves a choice and one value is the usual one. */
 export function preferring(wanted: Primitive, test: ValuePredicate): ValuePredicate {
-  return { ...test, right: hcl(wanted) };
+  return { ...test, right: hcl(wanted), choice: true };
 }
 
 /** Every element of a list, set or map; a single value counts as a list of itself. Elements that fail are underlined. */
@@ -125,12 +125,20 @@ export function several(least: number): ValuePredicate {
   );
 }
 
-/** At least one nested block, of those for which `where` holds. `right` are the lines between its braces that a fix writes. */
+/**
+ * At least one nested block, of those for which `where` holds. `right` are the lines between its braces that a fix writes,
+ * `choices` the literals in them besides numbers that people may well want otherwise: `"old-versions"`.
+ */
 export function someBlock(
-  options: { readonly where?: readonly Condition[]; readonly text?: string; readonly right?: readonly string[] } = {},
+  options: {
+    readonly where?: readonly Condition[];
+    readonly text?: string;
+    readonly right?: readonly string[];
+    readonly choices?: readonly string[];
+  } = {},
 ): BlockPredicate {
-  const { where = [], text = 'one', right } = options;
-  return { kind: 'block', want: 'some', where, text, ...(right ? { right } : {}) };
+  const { where = [], text = 'one', right, choices } = options;
+  return { kind: 'block', want: 'some', where, text, ...(right && { right }), ...(choices && { choices }) };
 }
 
 /** No nested block, of those for which `where` holds. */

@@ -111,8 +111,9 @@ export interface Added {
   readonly by?: string;
   /** The attribute of the other resource that it is set to; `id` unless said otherwise. */
   readonly to?: string;
-  /** The lines between its braces, behind that argument. */
+  /** The lines between its braces, behind that argument; `choices` as of a fix, besides the numbers in them. */
   readonly lines: readonly string[];
+  readonly choices?: readonly string[];
 }
 
 export interface Condition {
@@ -149,6 +150,8 @@ export interface ValuePredicate {
   readonly text: string;
   /** HCL of the value that a fix writes, where there is one right value. */
   readonly right?: string;
+  /** Whether that is the usual value among others that are right as well. */
+  readonly choice?: boolean;
   /** Whether elements are tested one by one, so that a fix may take the wrong ones out of a list. */
   readonly elements?: boolean;
 }
@@ -164,6 +167,7 @@ export interface BlockPredicate {
   readonly text: string;
   /** The lines between the braces of the block that a fix adds. */
   readonly right?: readonly string[];
+  readonly choices?: readonly string[];
 }
 
 /** Looks at one instance of one of the types at a time. */
@@ -246,4 +250,6 @@ export interface Fix {
   readonly title: string;
   readonly safe: boolean;
   readonly edits: readonly FileEdit[];
+  /** HCL of literals in the new text that people may well want otherwise, such as names and days: an editor puts the cursor there. */
+  readonly choices?: readonly string[];
 }

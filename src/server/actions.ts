@@ -8,9 +8,10 @@ import {
   type TextEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
-import type { FileEdit } from '../rules/rule.ts';
+import type { FileEdit, Fix } from '../rules/rule.ts';
 import { rangeOf } from './convert.ts';
 import type { Session } from './session.ts';
+import { snippetEdit } from './snippet-edit.ts';
 
 export interface Offer {
   readonly title: string;
@@ -58,6 +59,23 @@ export function workspaceEdit(
   }
   const documentChanges = [...files].map(([file, list]) => documentEdit(documents, file, list));
   return { documentChanges, ...(annotated && { changeAnnotations: { groundwork: confirm } }) };
+}
+
+/** The edit of one fix. Where the client can, the cursor goes to the values that people may well want otherwise. */
+export function fixEdit(session: Session, { edits, choices = [] }: Fix): WorkspaceEdit | undefined {
+  const plain = workspaceEdit(session, edits);
+  const { client, documents, reports } = session;
+  if (!plain?.documentChanges || !client.snippetEdits || choices.length === 0) return plain;
+  const files = [...new Set(edits.map(({ file }) => file))];
+  const documentChanges = files.flatMap((file, i) => {
+    const own = edits.filter((edit) => edit.file === file);
+    const lines = reports.lines(file);
+    const found = lines && snippetEdit(reports.text(file) ?? '', lines, own, choices);
+    if (!found) return plain.documentChanges?.[i] ?? [];
+    const snippet = { kind: 'snippet', value: found.snippet } as const;
+    return documentEdit(documents, file, [{ range: rangeOf(lines, found), snippet }]);
+  });
+  return { documentChanges };
 }
 
 /** The edit of one document, of the version that the client has. */

@@ -4,7 +4,7 @@ import type { Finding } from '../linter/finding.ts';
 import { compatibleFixes, fixAll, safeFix } from '../linter/fixes.ts';
 import { ruleInfo } from '../linter/own-rules.ts';
 import type { FileEdit, Fix } from '../rules/rule.ts';
-import { action, workspaceEdit } from './actions.ts';
+import { action, fixEdit, workspaceEdit } from './actions.ts';
 import { spanOf } from './convert.ts';
 import { difference } from './difference.ts';
 import { refresh } from './refresh.ts';
@@ -45,8 +45,8 @@ function quickFixes(session: Session, path: string, params: CodeActionParams): C
   });
   const single = chosen.flatMap(({ finding, diagnostics }) => {
     const onlySafe = finding.fixes.filter(({ safe }) => safe).length === 1;
-    return finding.fixes.flatMap(({ title, safe, edits }) =>
-      action({ title, edit: workspaceEdit(session, edits), diagnostics, preferred: safe && onlySafe }),
+    return finding.fixes.flatMap((fix) =>
+      action({ title: fix.title, edit: fixEdit(session, fix), diagnostics, preferred: fix.safe && onlySafe }),
     );
   });
   const rules = new Set(chosen.flatMap(({ finding }) => (safeFix(finding) ? finding.rule : [])));
@@ -59,7 +59,7 @@ function quickFixes(session: Session, path: string, params: CodeActionParams): C
     return [...action({ title, edit: workspaceEdit(session, editsOf(fixes)), diagnostics }), ...everywhere];
   });
   const elsewhere = faultsRead(session, path, params).flatMap(({ fixes }) =>
-    fixes.flatMap(({ title, edits }) => action({ title, edit: workspaceEdit(session, edits), diagnostics: [] })),
+    fixes.flatMap((fix) => action({ title: fix.title, edit: fixEdit(session, fix), diagnostics: [] })),
   );
   const others = chosen.flatMap(({ finding, diagnostics }) => ruleActions(session, finding, diagnostics));
   return unique([...single, ...elsewhere, ...grouped, ...others]);

@@ -20,6 +20,7 @@ function onlyPrivate(rule: Resource, source: Value): readonly Fix[] {
   return offer(setAttribute(rule, source, `"${range}"`), {
     title: `Allow ${range} only`,
     effect: 'whoever connects from elsewhere is cut off',
+    choices: [`"${range}"`],
   });
 }
 

@@ -171,7 +171,10 @@ Leave it where that group is good enough.`,
     check: {
       on,
       attribute: 'logs_config',
-      must: someBlock({ right: ['cloudwatch_logs {', '  group_name = "codebuild"', '}'] }),
+      must: someBlock({
+        right: ['cloudwatch_logs {', '  group_name = "codebuild"', '}'],
+        choices: ['"codebuild"'],
+      }),
       effect: 'the group must be there',
     },
     bad: build('', header),

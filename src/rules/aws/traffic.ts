@@ -142,7 +142,11 @@ export function withoutInternet({ section }: Traffic, source: Value): readonly F
   const [first] = source.kind === 'list' ? source.items : [source];
   const range = first?.kind === 'string' && first.value.includes(':') ? 'fc00::/7' : '10.0.0.0/8';
   const written = source.kind === 'list' ? `["${range}"]` : `"${range}"`;
-  return offer(setAttribute(section, source, written), { title: `Allow ${range} only`, effect });
+  return offer(setAttribute(section, source, written), {
+    title: `Allow ${range} only`,
+    effect,
+    choices: [`"${range}"`],
+  });
 }
 
 /** A service whose port a rule lets through by naming it, alone or in a range that is not all of them. */
