@@ -51,8 +51,9 @@ export async function newNote(home: Uri | undefined): Promise<void> {
   await workspace.fs.writeFile(uri, new TextEncoder().encode(noteTemplate(title)));
   const document = await workspace.openTextDocument(uri);
   const line = document.lineAt(1).text;
-  const from = line.indexOf(' ') + 1;
-  await window.showTextDocument(document, { selection: new Range(1, from, 1, line.length) });
+  const quote = /["']$/.test(line) ? 1 : 0;
+  const selection = new Range(1, 'title: '.length + quote, 1, line.length - quote);
+  await window.showTextDocument(document, { selection });
 }
 
 async function chooseFolder(home: Uri | undefined): Promise<NoteFolder | undefined> {

@@ -93,7 +93,7 @@ export function ankiText(topics: readonly Topic[]): string {
   const cell = (text: string) => text.replace(/[\t\r\n]+/g, ' ');
   const lines = topics.flatMap(({ id, cards }) =>
     cards.map(({ question, answer }) =>
-      [withoutLinks(question), withoutLinks(answer), `groundwork::${id}`].map(cell).join('\t'),
+      [withoutLinks(question), withoutLinks(answer), `groundwork::${id.replace(/\s/g, '_')}`].map(cell).join('\t'),
     ),
   );
   return ['#separator:tab', '#html:true', '#tags column:3', ...lines, ''].join('\n');

@@ -10,6 +10,7 @@ export function noteScreen(app: App, topic: Topic, html: string, anchor?: string
   // Nobody knows in what language people write their own.
   if (topic.own) article.removeAttribute('lang');
   decorateCode(app, article);
+  nameTables(article);
   foldRules(article);
   const headings = [...article.querySelectorAll<HTMLElement>('h2[id]')];
   const after = h('div', { class: 'after' });
@@ -59,7 +60,7 @@ export function noteScreen(app: App, topic: Topic, html: string, anchor?: string
       h('h1', {}, topic.title),
       h('p', { class: 'meta' }, facts.join(' · ')),
       ...ownHead(app, topic),
-      contents(topic, after),
+      topic.headings.length > 0 && contents(topic, after),
       article,
       after,
     ),
@@ -73,15 +74,22 @@ function isExercised({ cards, questions }: Topic): boolean {
   return cards.length + questions.length > 0;
 }
 
-function contents({ headings }: Topic, after: HTMLElement): HTMLElement {
-  const links = headings.map(({ id, title }) => h('li', {}, h('a', { href: `#${id}` }, title)));
+function contents(topic: Topic, after: HTMLElement): HTMLElement {
+  const links = topic.headings.map(({ id, title }) => h('li', {}, h('a', { href: `#${id}` }, title)));
   after.id = 'remember-it';
   return h(
     'details',
     { class: 'contents' },
     h('summary', {}, t('Contents')),
-    h('ul', {}, ...links, h('li', {}, h('a', { href: '#remember-it' }, t('Cards and quiz')))),
+    h('ul', {}, ...links, isExercised(topic) && h('li', {}, h('a', { href: '#remember-it' }, t('Cards and quiz')))),
   );
+}
+
+/** Those who hear the page can tell its tables apart. */
+function nameTables(article: HTMLElement): void {
+  article.querySelectorAll('.table').forEach((table, i) => {
+    table.setAttribute('aria-label', t('Table {0}', i + 1));
+  });
 }
 
 /** A long list of rules does not stand in the way of what comes behind it. */
