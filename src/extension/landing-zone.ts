@@ -162,7 +162,6 @@ function scoreText(overview: PillarOverview, filtered: boolean, t: Translate): s
       .slice(0, mostNamed)
       .map(name)
       .concat(ids.length > mostNamed ? [t('and {0} more', ids.length - mostNamed)] : []);
-  const code = (id: string) => `\`${id}\``;
   const list = (ids: readonly string[]) =>
     named(ids, (id) => [plain(titles.get(id) ?? ''), code(id)].filter(Boolean).join(' '))
       .map((line) => `- ${line}`)
@@ -225,7 +224,7 @@ function problemNode(id: string, problem: PlacedProblem, { t, nameOf }: Words): 
     kind: 'problem',
     icon: severity,
     description: message,
-    tooltip: `\`${name}:${line}\`\n\n${plain(message)}`,
+    tooltip: `${code(`${name}:${line}`)}\n\n${plain(message)}`,
     spoken: `${severityText(severity, t)}, ${t('{0}, line {1}', name, line)}, ${message}`,
     children: [],
     problem,
@@ -297,7 +296,9 @@ export function landingZoneMarkdown(overview: Overview, filter: Filter, { t, nam
     for (const { id, title, problems } of rules) {
       lines.push(`### ${plain(title)} (\`${id}\`)`, '');
       for (const { uri, range, severity, message } of problems)
-        lines.push(`- ${severityText(severity, t)}, \`${nameOf(uri)}:${range.start.line + 1}\`: ${plain(message)}`);
+        lines.push(
+          `- ${severityText(severity, t)}, ${code(`${nameOf(uri)}:${range.start.line + 1}`)}: ${plain(message)}`,
+        );
       lines.push('');
     }
     if (pillar.absent.length === 0 || isFiltered(filter)) continue;
@@ -312,4 +313,12 @@ export function landingZoneMarkdown(overview: Overview, filter: Filter, { t, nam
 /** Plain text, so that Markdown shows it as it is. */
 function plain(text: string): string {
   return text.replaceAll(/[\\`*<[\]]/g, '\\$&').replaceAll(/\s+/g, ' ');
+}
+
+/** Text as code, whatever is in it. */
+function code(text: string): string {
+  const runs = [...text.matchAll(/`+/g)].map(([run]) => run.length);
+  const fence = '`'.repeat(Math.max(0, ...runs) + 1);
+  const pad = runs.length > 0 ? ' ' : '';
+  return `${fence}${pad}${text.replaceAll(/\s+/g, ' ')}${pad}${fence}`;
 }

@@ -2,6 +2,7 @@ import { touches } from '../hcl/span.ts';
 import { type Directive, rulesNamed } from '../linter/directive.ts';
 import { readCommentOf } from '../linter/json-comments.ts';
 import { allRules } from '../linter/own-rules.ts';
+import { code } from './markdown.ts';
 import type { Session } from './session.ts';
 import type { Told } from './value-hover.ts';
 
@@ -40,7 +41,7 @@ function decoded(directive: Directive): string {
   const lines = rules.slice(0, mostRules).map((rule) => `- ${rule.title} \`${rule.id}\``);
   const rest = rules.length - lines.length;
   return [
-    `\`${id}\` for ${tool}: ${effect} in ${reach[scope]}${ends}`,
+    `${code(id)} for ${tool}: ${effect} in ${reach[scope]}${ends}`,
     spares && `Of what ${tool} looks for, only this is left:`,
     (named || spares) && rules.length === 0 && 'No rule of Groundwork stands for it.',
     [...lines, ...(rest > 0 ? [`- and ${rest} more`] : [])].join('\n'),

@@ -8,6 +8,7 @@ import { directoryOf } from '../terraform/files.ts';
 import { aboutComment } from './comment-hover.ts';
 import { rangeOf } from './convert.ts';
 import { link } from './links.ts';
+import { code, escaped, plain } from './markdown.ts';
 import { refresh } from './refresh.ts';
 import type { Session } from './session.ts';
 import { aboutType } from './type-hover.ts';
@@ -71,12 +72,12 @@ function describe(session: Session, finding: Finding, elsewhere: boolean): strin
   const brief = session.client.options.diagnosticsInHover === true && !elsewhere;
   const related = [...stopsOf(finding), ...finding.related].flatMap(({ at, message }) => {
     const place = link(session, at);
-    return place ? `- ${message}: ${place}` : [];
+    return place ? `- ${escaped(message)}: ${place}` : [];
   });
   const references = rule?.refs.map((address) => `<${address}>`) ?? [];
   return [
-    `**${rule?.title ?? finding.rule}**${brief ? '' : ` \`${finding.rule}\``}`,
-    !brief && finding.message,
+    `**${rule?.title ?? finding.rule}**${brief ? '' : ` ${code(finding.rule)}`}`,
+    !brief && escaped(finding.message),
     valueLine(session, finding),
     rule?.why,
     !brief && related.join('\n'),
@@ -105,15 +106,7 @@ function valueLine(session: Session, { at, through = [], sensitive }: Finding): 
   const place = link(session, at, directoryOf(use.at.file));
   if (!place) return undefined;
   const text = sensitive ? undefined : session.reports.text(at.file)?.slice(at.start, at.end);
-  const value = text !== undefined && text.length <= 60 && !/[\n\r`]/.test(text) ? ` = \`${text}\`` : '';
+  const value = text !== undefined && text.length <= 60 && !/[\n\r]/.test(text) ? ` = ${code(text)}` : '';
   const used = link(session, use.at);
-  return `\`${chainOf(through)}\`${arrow}${place}${value}${used ? `, used in ${used}` : ''}`;
-}
-
-/** Markdown for a client that shows it as it stands. */
-function plain(markdown: string): string {
-  return markdown
-    .replaceAll(/\[([^\]]*)\]\([^)]*\)/g, '$1')
-    .replaceAll(/<(https?:[^>]*)>/g, '$1')
-    .replaceAll(/[*`]/g, '');
+  return `${code(chainOf(through))}${arrow}${place}${value}${used ? `, used in ${used}` : ''}`;
 }

@@ -5,6 +5,7 @@ import { type Topic, topicOf } from '../rules/facts/four-clouds.ts';
 import { type Cloud, clouds } from '../rules/facts/landing-zone-parts.ts';
 import type { Rule } from '../rules/rule.ts';
 import { settingsOf } from './folder.ts';
+import { code } from './markdown.ts';
 import type { Session } from './session.ts';
 import type { Told } from './value-hover.ts';
 
@@ -31,7 +32,7 @@ export function aboutType(session: Session, path: string, offset: number): Told 
     noteLine(noteOf(watching) ?? topic?.note, links),
   ].filter((part) => part);
   if (parts.length === 0) return undefined;
-  return { text: [`**\`${type}\`**${topic ? `: ${lower(topic.title)}` : ''}`, ...parts].join('\n\n'), span: label };
+  return { text: [`**${code(type)}**${topic ? `: ${lower(topic.title)}` : ''}`, ...parts].join('\n\n'), span: label };
 }
 
 /** '12 rules watch it: 9 on network, 3 on logging', with the first of them. */

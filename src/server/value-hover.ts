@@ -4,6 +4,7 @@ import { directoryOf } from '../terraform/files.ts';
 import { describe as show } from '../terraform/text.ts';
 import type { Value } from '../terraform/value.ts';
 import { link } from './links.ts';
+import { code } from './markdown.ts';
 import { relativeName } from './related.ts';
 import type { Session } from './session.ts';
 import { valuesAt } from './values.ts';
@@ -30,7 +31,9 @@ export function aboutValue(session: Session, path: string, offset: number): Told
     lines.set(line, [...(lines.get(line) ?? []), [where, module.address].filter(Boolean).join(' ')]);
   }
   if (lines.size === 0) return undefined;
-  const all = [...lines].map(([line, places]) => (lines.size > 1 && places[0] ? `${line} in \`${places[0]}\`` : line));
+  const all = [...lines].map(([line, places]) =>
+    lines.size > 1 && places[0] ? `${line} in ${code(places[0])}` : line,
+  );
   const rest = all.length - mostValues;
   return {
     text: [...all.slice(0, mostValues), rest > 0 && `and ${rest} more`].filter(Boolean).join('\n\n'),
@@ -42,12 +45,11 @@ function lineOf(session: Session, name: string, value: Value, path: string): str
   const { at, through } = value.origin;
   if (value.kind === 'unknown') {
     return value.reason === 'variable' && !value.pieces
-      ? `\`${value.cause}\` has no value: give it one by a default or a variable file`
+      ? `${code(value.cause)} has no value: give it one by a default or a variable file`
       : undefined;
   }
   const place = link(session, at, directoryOf(path));
-  const written = show(value, 60).replaceAll('`', "'");
   const [use, ...further] = through;
   const chain = use ? chainOf([{ ...use, name }, ...further]) : name;
-  return place && `\`${chain}\`${arrow}${place} = \`${written}\``;
+  return place && `${code(chain)}${arrow}${place} = ${code(show(value, 60))}`;
 }

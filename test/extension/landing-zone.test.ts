@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import markdownIt from 'markdown-it';
 import { countOf, landingZoneMarkdown, landingZoneTree, type Node } from '../../src/extension/landing-zone.ts';
 import { openNote } from '../../src/extension/notes.ts';
 import type { Overview, PlacedProblem } from '../../src/protocol/messages.ts';
@@ -215,4 +216,18 @@ test('a line that is absent leads to its note, and a rule to its page', async ()
   assert.equal(tree[0]?.children[0]?.rule, 'gcp/open-ssh');
   assert.equal(tree[0]?.children[0]?.children[1]?.rule, 'gcp/open-ssh');
   assert.equal(tree.at(-1)?.children[0]?.rule, undefined);
+});
+
+test('a tooltip and the copied text show names and messages as they stand', () => {
+  const renderer = markdownIt({ html: true });
+  const path = 'a`b ![x](https:host.invalid) [y](command:x) `` <b>.tf';
+  const message = '![x](https://host.invalid/x.png) [y](command:z) <img src="https://host.invalid/x.png"> `';
+  const rules = [{ id: 'gcp/open-ssh', title: message, problems: [problem(path, 1, 'error', message)] }];
+  const score = { held: [], broken: ['gcp/open-ssh'], suppressed: [] };
+  const hostile: Overview = { ...overview, pillars: [{ pillar: 'network', rules, score, absent: [] }] };
+  const tooltips = (nodes: readonly Node[]): string[] =>
+    nodes.flatMap((node) => [node.tooltip, ...tooltips(node.children)]);
+  const texts = [...tooltips(landingZoneTree(hostile, {}, words)), landingZoneMarkdown(hostile, {}, words)];
+  assert.equal(texts.filter((text) => text.includes('host.invalid')).length, 4);
+  for (const text of texts) assert.doesNotMatch(renderer.render(text), /<(?:a|b|img)\b/, text);
 });

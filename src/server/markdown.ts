@@ -1,0 +1,21 @@
+/** Text that Markdown shows as it stands, on one line: no link, picture or element comes of it. */
+export function escaped(text: string): string {
+  return text.replace(/\s+/g, ' ').replace(/[\\`*<[\]]/g, '\\$&');
+}
+
+/** Text as code, whatever is in it. */
+export function code(text: string): string {
+  const line = text.replace(/\s+/g, ' ');
+  const longest = Math.max(0, ...[...line.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  const pad = line.startsWith('`') || line.endsWith('`') || line.trim() === '' ? ' ' : '';
+  return `${fence}${pad}${line}${pad}${fence}`;
+}
+
+/** Markdown of ours for a client that shows it as it stands. */
+export function plain(markdown: string): string {
+  return markdown
+    .replace(/\[((?:\\.|[^\]\\])*)\]\([^)]*\)/g, '$1')
+    .replace(/(?<!\\)<(https?:[^>]*)>/g, '$1')
+    .replace(/\\([\\`*<[\]])|[*`]/g, '$1');
+}
