@@ -27,7 +27,7 @@ export interface StudyPage {
 }
 
 /** Fills a webview with the study guide; `first` is what it shows where it has nothing to return to. */
-export function showStudyPage(webview: Webview, parts: StudyParts, first?: Route): StudyPage {
+export function showStudyPage(webview: Webview, parts: StudyParts, place: 'view' | 'panel', first?: Route): StudyPage {
   const { guide, own, store } = parts;
   let ready = false;
   let next = first;
@@ -119,7 +119,7 @@ export function showStudyPage(webview: Webview, parts: StudyParts, first?: Route
   webview.onDidReceiveMessage(receive);
   const assets = Uri.joinPath(parts.dist, 'webview');
   allow();
-  webview.html = shell(webview, assets);
+  webview.html = shell(webview, assets, place);
   return {
     go(route) {
       if (ready) post({ kind: 'go', route });
@@ -141,7 +141,7 @@ function readStudySettings(): StudySettings {
 }
 
 /** Nothing but its own script and style may be loaded, and nothing may be fetched. The page finds its texts in the editor's language in it. */
-function shell(webview: Webview, assets: Uri): string {
+function shell(webview: Webview, assets: Uri, place: string): string {
   const nonce = crypto.randomUUID();
   const policy = `default-src 'none'; style-src ${webview.cspSource}; script-src 'nonce-${nonce}'; img-src ${webview.cspSource}`;
   const address = (name: string) => webview.asWebviewUri(Uri.joinPath(assets, name)).toString();
@@ -155,7 +155,7 @@ function shell(webview: Webview, assets: Uri): string {
 <link rel="stylesheet" href="${address('study.css')}">
 <title>${l10n.t('Study')}</title>
 </head>
-<body>
+<body class="in-${place}">
 <div id="app"></div>
 <script id="texts" type="application/json">${texts}</script>
 <script nonce="${nonce}" src="${address('study.js')}"></script>

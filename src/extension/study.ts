@@ -53,7 +53,7 @@ export function createStudy(context: ExtensionContext, guide: StudyGuide, own: O
 
   function fillPanel(panel: WebviewPanel, route?: Route): void {
     panel.iconPath = Uri.joinPath(context.extensionUri, 'src', 'extension', 'media', 'icon.png');
-    const page = showStudyPage(panel.webview, parts, route);
+    const page = showStudyPage(panel.webview, parts, 'panel', route);
     pages.add(page);
     panel.onDidDispose(() => pages.delete(page));
   }
@@ -65,7 +65,7 @@ export function createStudy(context: ExtensionContext, guide: StudyGuide, own: O
     }),
     window.registerWebviewViewProvider(id, {
       resolveWebviewView(found) {
-        const page = showStudyPage(found.webview, parts, next);
+        const page = showStudyPage(found.webview, parts, 'view', next);
         next = undefined;
         view = page;
         pages.add(page);

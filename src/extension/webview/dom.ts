@@ -65,9 +65,18 @@ export function keyHint(key: string): HTMLElement {
   return h('kbd', { 'aria-hidden': 'true' }, key);
 }
 
-/** Moves the focus, unless the person is elsewhere in the editor. */
+/** What takes the focus when the person comes to the page. */
+let awaited: HTMLElement | undefined;
+
+/** Moves the focus; where the person is elsewhere in the editor, as soon as they come to the page. */
 export function focus(element: HTMLElement | undefined): void {
+  awaited = element;
   if (document.hasFocus()) element?.focus({ preventScroll: true });
+}
+
+/** Puts the focus where it belongs when the page gets it without a place. */
+export function welcome(): void {
+  if (document.activeElement === document.body && awaited?.isConnected) awaited.focus({ preventScroll: true });
 }
 
 /** Moves the focus and scrolls as far as it takes to see where it is. */

@@ -180,6 +180,7 @@ export function examPaper(app: App, pool: readonly PoolQuestion[], begun: Sittin
     content: h(
       'div',
       {},
+      h('h1', { class: 'hidden' }, t('Mock exam')),
       h(
         'div',
         { class: 'clock' },

@@ -35,7 +35,14 @@ export function homeScreen(app: App, query: string, keepQuery: (query: string) =
 
   return {
     title: t('Study'),
-    content: h('div', { class: 'home', keydown: (event) => moveAlong(event, input) }, input, results, overview),
+    content: h(
+      'div',
+      { class: 'home', keydown: (event) => moveAlong(event, input) },
+      h('h1', { class: 'hidden' }, t('Study')),
+      input,
+      results,
+      overview,
+    ),
     shown: () => focus(input),
     changed: fill,
   };
@@ -82,13 +89,9 @@ function moveAlong(event: Event, input: HTMLInputElement): void {
 }
 
 function overviewOf(app: App): readonly (HTMLElement | undefined)[] {
-  return [
-    ...continueReading(app),
-    reviewToday(app),
-    examLinks(app),
-    topics(app),
-    ownSection(app, (topic) => topicItem(app, topic)),
-  ];
+  const own = ownSection(app, (topic) => topicItem(app, topic));
+  const notes = app.own.topics.length > 0 ? [own, topics(app)] : [topics(app), own];
+  return [...continueReading(app), reviewToday(app), examLinks(app), ...notes];
 }
 
 function continueReading(app: App): HTMLElement[] {

@@ -67,6 +67,7 @@ export function quizScreen(app: App, topic: Topic): Screen {
       ...lines,
     );
     body.replaceChildren(
+      h('h1', { class: 'hidden' }, t('Quiz: {0}', topic.title)),
       h(
         'p',
         { class: 'meta' },

@@ -70,8 +70,7 @@ export function reviewScreen(app: App, only?: Topic): Screen {
         {
           type: 'button',
           class: 'grade secondary',
-          title: t('Key {0}', grade),
-          'aria-label': t('{0}: comes again in {1}', names[grade], interval),
+          title: t('Comes again in {0}. Key {1}', interval, grade),
           click: () => rate(grade),
         },
         h('span', {}, names[grade], keyHint(String(grade))),
