@@ -145,6 +145,33 @@ export async function openEditor(
     await line.waitFor({ state: 'hidden' });
   }
 
+  /** The lines of the Problems panel, and how many there are by what its files say. */
+  async function readProblems(): Promise<{ readonly found: readonly Problem[]; readonly count: number }> {
+    const rows = await page.locator('.markers-panel .monaco-list-row').evaluateAll((elements) =>
+      elements.map((row) => {
+        const text = (selector: string): string => row.querySelector(selector)?.textContent ?? '';
+        const severity = row.querySelector('.marker-icon')?.className.match(/error|warning|info/)?.[0];
+        return {
+          file: text('.label-name'),
+          count: Number(text('.monaco-count-badge')),
+          severity,
+          message: text('.marker-message'),
+          code: text('.marker-code'),
+          at: text('.marker-line'),
+        };
+      }),
+    );
+    let file = '';
+    const found: Problem[] = [];
+    for (const row of rows) {
+      if (row.file) file = row.file;
+      if (!row.severity) continue;
+      const [line = 0, column = 0] = row.at.match(/\d+/g)?.map(Number) ?? [];
+      found.push({ file, severity: row.severity, message: row.message, code: row.code, line, column });
+    }
+    return { found, count: rows.reduce((sum, row) => sum + row.count, 0) };
+  }
+
   const editor: Editor = {
     page,
     workspace,
@@ -170,32 +197,9 @@ export async function openEditor(
     },
     async problems() {
       if (!(await page.locator('.markers-panel').isVisible())) await editor.run('Problems: Focus on Problems View');
-      const rows = await page.locator('.markers-panel .monaco-list-row').evaluateAll((elements) =>
-        elements.map((row) => {
-          const text = (selector: string): string => row.querySelector(selector)?.textContent ?? '';
-          const severity = row.querySelector('.marker-icon')?.className.match(/error|warning|info/)?.[0];
-          return {
-            file: text('.label-name'),
-            count: Number(text('.monaco-count-badge')),
-            severity,
-            message: text('.marker-message'),
-            code: text('.marker-code'),
-            at: text('.marker-line'),
-          };
-        }),
-      );
-      let file = '';
-      const found: Problem[] = [];
-      for (const row of rows) {
-        if (row.file) file = row.file;
-        if (!row.severity) continue;
-        const [line = 0, column = 0] = row.at.match(/\d+/g)?.map(Number) ?? [];
-        found.push({ file, severity: row.severity, message: row.message, code: row.code, line, column });
-      }
-      const count = rows.reduce((sum, row) => sum + row.count, 0);
-      if (found.length !== count)
-        throw new Error(`the Problems panel has room for ${found.length} of its ${count} lines`);
-      return found;
+      // The counts of files are there before their lines while the panel changes.
+      const same = (read: { found: readonly Problem[]; count: number }) => read.found.length === read.count;
+      return (await editor.until('room in the Problems panel for all its lines', readProblems, same)).found;
     },
     async goTo(line, column) {
       await page.keyboard.press('F1');

@@ -52,6 +52,17 @@ test('the walkthrough leads an empty window from the sample to CI, and ticks wha
   await editor.quickFix(38, 20, 'Allow 35.235.240.0/20 only');
   await editor.until('no open SSH', told, (count) => count === 0);
   await done(editor, 'fix');
+  await press(editor, 'fix');
+  await editor.until('what no safe fix mends', editor.problems, (problems) => problems.length === 2);
+
+  // The cursor goes to a value that is the person's to choose.
+  await page.locator('.tab', { hasText: 'landing-zone.tf' }).click();
+  await editor.quickFix(28, 1, 'Add a log_config block');
+  await editor.until('one problem', editor.problems, (problems) => problems.length === 1);
+  await page.keyboard.type('0.1');
+  await editor.until('what was typed', editor.text, (text) =>
+    text.includes('\n\n  log_config {\n    aggregation_interval = "INTERVAL_10_MIN"\n    flow_sampling        = 0.1\n'),
+  );
 
   await press(editor, 'read');
   await page
@@ -73,11 +84,7 @@ test('the walkthrough leads an empty window from the sample to CI, and ticks wha
 
   await press(editor, 'ci');
   await opened(editor, 'Untitled-1');
-  const lines = async () =>
-    (await page.locator('.editor-group-container.active .view-line').allTextContents())
-      .join('\n')
-      .replaceAll('\u00a0', ' ');
-  await editor.until('the workflow', lines, (text) => text.includes('branches: [main]'));
+  await page.locator('.view-line', { hasText: 'branches: [main]' }).waitFor();
   await done(editor, 'ci');
   // The branch is a tab stop.
   await page.keyboard.type('trunk');
@@ -86,7 +93,7 @@ test('the walkthrough leads an empty window from the sample to CI, and ticks wha
   await editor.screenshot('walkthrough-ci');
   await editor.until(
     'what was typed',
-    lines,
-    (text) => /branches: \[trunk\]/.test(text) && /platform\/groundwork/.test(text),
+    editor.text,
+    (text) => text.includes('branches: [trunk]') && text.includes('repository: platform/groundwork\n'),
   );
 });
