@@ -126,9 +126,9 @@ export function insertBlock(section: Section, lines: readonly string[]): Change 
 
 /** Adds `name = hcl` to the map that a section is written as, behind what is in it. */
 export function insertEntry(section: Section, name: string, hcl: string): Change | undefined {
-  const { file: path, start, end } = section.location;
-  const file = section.module.files.find((one) => one.path === path);
-  if (!file || section.block || path.endsWith('.json')) return undefined;
+  const { start, end } = section.location;
+  const file = fileOf(section);
+  if (!file || section.block) return undefined;
   const text = file.text.slice(start, end);
   if (!/^\{.*\}$/s.test(text)) return undefined;
   const inside = text.slice(1, -1).trim();
@@ -226,10 +226,16 @@ function withEmptyLine(file: SourceFile, lines: Edit): Edit {
   return first && apart ? { ...lines, end: file.lines.start(below + 1) } : lines;
 }
 
+/** The file of a section, where it is written in Terraform's own syntax, in lines as others have them. */
+function fileOf({ module, location }: Section): SourceFile | undefined {
+  const file = module.files.find(({ path }) => path === location.file);
+  return file?.path.endsWith('.json') || file?.lines.differFromHcl ? undefined : file;
+}
+
 /** The file and block of a section, where it is written as a block in Terraform's own syntax. */
 function written(section: Section): { file: SourceFile; block: Block } | undefined {
-  const file = section.module.files.find(({ path }) => path === section.location.file);
-  if (!file || !section.block || file.path.endsWith('.json')) return undefined;
+  const file = fileOf(section);
+  if (!file || !section.block) return undefined;
   const { block } = section;
   const content = block.body.items.find((item) => item.kind === 'block' && item.type === 'content');
   const made = block.type === 'dynamic' ? content : block;

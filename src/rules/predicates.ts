@@ -118,6 +118,14 @@ export function has(wanted: string): ValuePredicate {
   });
 }
 
+/** A list or set that has one of these elements; a single value counts as a list of itself. */
+export function hasSome(...wanted: readonly string[]): ValuePredicate {
+  return predicate(`a list with ${choice(wanted, 'or')}`, (value) => {
+    if (value.kind !== 'list') return textOf(value) === undefined ? undefined : wanted.some((one) => same(value, one));
+    return value.items.some((item) => wanted.some((one) => same(item, one))) || (hasUnknown(value) ? undefined : false);
+  });
+}
+
 /** A list or set of at least so many elements. */
 export function several(least: number): ValuePredicate {
   return predicate(`a list of at least ${least}`, (value) =>

@@ -51,8 +51,27 @@ function secretInValue(value: Value | undefined): string | undefined {
 
 /** The kind of secret in what a machine gets at its first start, which may be written in Base64. */
 export function secretInStartData(value: Value | undefined): string | undefined {
-  if (value?.kind !== 'string') return secretInValue(value);
-  return secretIn(value.value) ?? secretIn(fromBase64(value.value));
+  if (value?.kind === 'string')
+    return [value.value, fromBase64(value.value)].map((text) => secretIn(text) ?? assignedIn(text)).find(Boolean);
+  const pieces = value?.kind === 'unknown' ? (value.pieces ?? []) : [];
+  return secretInValue(value) ?? assignedIn(pieces.map((piece) => (typeof piece === 'string' ? piece : '\0')).join(''));
+}
+
+/** Lines by which a script sets a variable to a text: `export NAME="text"`, `$env:NAME = 'text'`. */
+const assignment =
+  /^[ \t]*(?:export[ \t]+|set[ \t]+|\$env:)?([A-Za-z][\w.-]{0,60})[ \t]{0,3}=[ \t]{0,3}(?:\\?"([^"\\$`\0\n]{1,200})\\?"|'([^'\0\n]{1,200})'|([^\s"'$`\0;&|()<>]{3,200}))[ \t]*;?[ \t]*\r?$/gm;
+
+/** Names of secrets that have a form of their own, by which they are found. */
+const ofKnownForm = /aws_secret_access_key/i;
+
+/** The first variable of a script whose name says that it is a secret, and whose value is a text. */
+function assignedIn(script: string): string | undefined {
+  for (const [, name = '', ...values] of script.matchAll(assignment)) {
+    const value = values.find((one) => one !== undefined)?.trim() ?? '';
+    if (secretName.test(name) && !ofKnownForm.test(name) && value !== '' && !reference.test(value))
+      return `a value for ${name}`;
+  }
+  return undefined;
 }
 
 /** The text that Base64 stands for, its bytes as characters; empty where it is no Base64. */

@@ -54,4 +54,31 @@ describe('secretInStartData', () => {
     assert.equal(secretInStartData(unknown), undefined);
     assert.equal(secretInStartData(text('#!/bin/sh\necho ready')), undefined);
   });
+
+  it('reads what a script sets variables to', () => {
+    for (const line of [
+      'export DATABASE_PASSWORD="hunter2"',
+      "  DATABASE_PASSWORD='hunter2';",
+      'export DATABASE_PASSWORD=\\"hunter2\\"',
+      'DATABASE_PASSWORD=hunter2\r\necho ready',
+    ]) {
+      assert.equal(secretInStartData(text(`#!/bin/sh\n${line}`)), 'a value for DATABASE_PASSWORD', line);
+      assert.equal(secretInStartData(text(btoa(line))), 'a value for DATABASE_PASSWORD', line);
+    }
+    for (const line of [
+      'export DATABASE_PASSWORD="$(aws ssm get-parameter --name db)"',
+      'export DATABASE_PASSWORD=$PASSWORD',
+      'DATABASE_PASSWORD=/run/secrets/db',
+      'DATABASE_PASSWORD_FILE=hunter2',
+      'echo DATABASE_PASSWORD=hunter2',
+      'DATABASE_PASSWORD=',
+      'AWS_SECRET_ACCESS_KEY=bar',
+    ])
+      assert.equal(secretInStartData(text(`#!/bin/sh\n${line}\n`)), undefined, line);
+    const unknown: Value = { kind: 'unknown', reason: 'variable', cause: 'var.password', origin };
+    const given: Value = { ...unknown, pieces: ['export DATABASE_PASSWORD="', unknown, '"\n'] };
+    assert.equal(secretInStartData(given), undefined);
+    const joined: Value = { ...unknown, pieces: ['DATABASE_PASSWORD=app-', unknown] };
+    assert.equal(secretInStartData(joined), undefined);
+  });
 });

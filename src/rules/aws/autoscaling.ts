@@ -110,7 +110,7 @@ Leave it where a failing health check would replace instances that only need tim
         attribute: 'health_check_type',
         must: be('ELB'),
         default: 'EC2',
-        when: [{ attribute: attached, is: isSet() }],
+        when: [{ attribute: attached, is: isSet(), unknown: 'holds' as const }],
         so: 'so that instances that answer nobody are replaced',
         effect: 'instances that fail the check are terminated',
       })),

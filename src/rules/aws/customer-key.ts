@@ -288,7 +288,7 @@ const switches: readonly Switch[] = [
 ];
 
 /** A key that is named and is not the one that AWS manages for the service. */
-const ownKey = matchesNot(/^$|^AWS_OWNED|(?:^|:)alias\/aws\//, 'a key of your own');
+const ownKey = matchesNot(/^$|^AWS_OWNED|^aws\/|(?:^|:)alias\/aws\//, 'a key of your own');
 
 export const customerKey: Rule = {
   id: 'aws/customer-managed-key',

@@ -1,3 +1,4 @@
+import { textOf } from '../../terraform/convert.ts';
 import type { Resource } from '../../terraform/model.ts';
 import { type ObjectValue, resourcesOf, type Value } from '../../terraform/value.ts';
 import { offer, setAttribute } from '../fix.ts';
@@ -60,19 +61,37 @@ function hostProcesses(container: ObjectValue): Value | undefined {
   return value?.kind === 'string' && value.value === 'host' ? value : undefined;
 }
 
+/** The address of the role that a value is of. */
+function roleOf(value: Value): string | undefined {
+  return resourcesOf(value).find((address) => /(?:^|\.)aws_iam_role\./.test(address));
+}
+
+/** What is written for an argument, which is the same value wherever it is the same text. */
+function textAt(resource: Resource, name: string): string | undefined {
+  const written = resource.attribute(name)?.value;
+  const file = resource.module.files.find(({ path }) => path === resource.location.file);
+  return written && file?.text.slice(written.start, written.end);
+}
+
 /** Reports a task whose two roles are one: the same resource, or the same ARN. */
 function* sharedRole(resource: Resource): Iterable<Report> {
   const own = resource.get('task_role_arn');
   const execution = resource.get('execution_role_arn');
   if (!own || !execution) return;
-  const [role] = resourcesOf(own);
+  const role = roleOf(own);
   const same =
     role !== undefined
-      ? resourcesOf(execution)[0] === role
-      : own.kind === 'string' && execution.kind === 'string' && own.value === execution.value;
+      ? roleOf(execution) === role
+      : own.kind === 'string'
+        ? textOf(execution) === own.value
+        : own.kind === 'unknown' && textAt(resource, 'task_role_arn') === textAt(resource, 'execution_role_arn');
   if (!same) return;
+  const written = resource.attribute('task_role_arn')?.value;
   yield {
-    at: own,
+    at:
+      own.kind === 'unknown' && written
+        ? { file: resource.location.file, start: written.start, end: written.end }
+        : own,
     message:
       'The containers have the role by which ECS starts them, and with it its access to images and secrets. Give them a role of their own.',
   };

@@ -5,7 +5,7 @@ import { hasUnknown } from '../../terraform/value.ts';
 import { internetSource } from '../exposure.ts';
 import { oldestEksMinor } from '../facts/aws-versions.ts';
 import { offer, setAttribute } from '../fix.ts';
-import { be, each, isSet, noneOf, preferring, someBlock } from '../predicates.ts';
+import { be, has, isSet, noneOf, preferring, someBlock } from '../predicates.ts';
 import type { Context, Report, Rule, ValuePredicate } from '../rule.ts';
 import { docs, registry } from './refs.ts';
 
@@ -64,6 +64,7 @@ function* openEndpoint(resource: Resource, { options }: Context): Iterable<Repor
           ? offer(setAttribute(section, source, '["10.0.0.0/8"]'), {
               title: 'Allow 10.0.0.0/8 only',
               effect: 'whoever connects from elsewhere is cut off',
+              choices: ['"10.0.0.0/8"'],
             })
           : [],
     };
@@ -205,7 +206,7 @@ Leave it nowhere: name the groups, or leave out \`remote_access\`.`,
       within: 'remote_access',
       attribute: 'source_security_group_ids',
       must: isSet(),
-      when: [{ attribute: 'ec2_ssh_key', is: isSet() }],
+      when: [{ attribute: 'ec2_ssh_key', is: isSet(), unknown: 'holds' }],
       so: 'so that SSH is not open to everyone',
     },
     bad: `resource "aws_eks_node_group" "example" {
@@ -369,7 +370,7 @@ Leave it where AWS's key is enough.`,
       attribute: 'encryption_config',
       must: someBlock({
         where: [
-          { attribute: 'resources', is: each(be('secrets')) },
+          { attribute: 'resources', is: has('secrets') },
           { attribute: 'provider', is: someBlock({ where: [{ attribute: 'key_arn', is: isSet() }] }) },
         ],
         text: 'one for "secrets" with a key',

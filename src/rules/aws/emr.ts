@@ -116,7 +116,8 @@ function settingCheck({ path, right }: Setting): ResourceCheck {
       if (!document) return;
       const found = at(document, ['EncryptionConfiguration', ...path]);
       const name = path.at(-1);
-      if (found === 'absent') yield { at: resource, message: `${name} is not in the configuration. Add it.` };
+      const empty = found !== 'absent' && found?.kind === 'string' && found.value === '';
+      if (found === 'absent' || empty) yield { at: resource, message: `${name} is not in the configuration. Add it.` };
       else if (found && found.kind !== 'unknown' && right && !right.includes(textOf(found) ?? ''))
         yield {
           at: found,

@@ -2,8 +2,8 @@ import type { Resource } from '../../terraform/model.ts';
 import type { Value } from '../../terraform/value.ts';
 import { insertResource, offer, setAttribute } from '../fix.ts';
 import { statementsAt } from '../policy.ts';
-import { be, each, noneOf, oneOf } from '../predicates.ts';
-import type { Added, Context, Report, ResourceCheck, Rule, ValuePredicate } from '../rule.ts';
+import { be, each, hasSome, noneOf, oneOf } from '../predicates.ts';
+import type { Added, Context, Report, ResourceCheck, Rule } from '../rule.ts';
 import { docs, registry } from './refs.ts';
 
 const blocking = docs('AmazonS3/latest/userguide/access-control-block-public-access.html');
@@ -75,18 +75,6 @@ Leave it for a bucket that is meant for the public, in an account that holds not
     good: `${text('true')}}\n`,
   };
 });
-
-/** A list with at least one of these. */
-function someOf(...wanted: readonly string[]): ValuePredicate {
-  return {
-    kind: 'value',
-    text: `a list with ${wanted.join(' or ')}`,
-    faults: (value) =>
-      value.kind === 'list' && value.items.some((item) => item.kind === 'string' && wanted.includes(item.value))
-        ? []
-        : [value],
-  };
-}
 
 const everyoneUri = /\/groups\/global\/(?:AllUsers|AuthenticatedUsers)$/;
 
@@ -347,7 +335,7 @@ Leave it for reading, which is not flagged, and for uploads of a public form wit
       within: 'cors_rule',
       attribute: 'allowed_origins',
       must: { ...each(noneOf('*')), text: 'the origins of your own sites' },
-      when: [{ attribute: 'allowed_methods', is: someOf('PUT', 'POST', 'DELETE') }],
+      when: [{ attribute: 'allowed_methods', is: hasSome('PUT', 'POST', 'DELETE') }],
       so: 'where objects may be changed',
     },
     bad: `resource "aws_s3_bucket_cors_configuration" "example" {

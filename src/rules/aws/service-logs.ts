@@ -1,4 +1,4 @@
-import { be, has, isSet, noneOf, oneOf, someBlock } from '../predicates.ts';
+import { be, has, hasSome, isSet, noneOf, oneOf, someBlock } from '../predicates.ts';
 import type { Expectation, Rule } from '../rule.ts';
 import { docs, registry } from './refs.ts';
 
@@ -17,7 +17,7 @@ const databases: readonly Logged[] = [
   {
     on: ['aws_docdb_cluster'],
     attribute: 'enabled_cloudwatch_logs_exports',
-    must: { ...isSet(), text: 'a list of logs', right: '["audit", "profiler"]' },
+    must: { ...hasSome('audit', 'profiler'), right: '["audit", "profiler"]' },
     effect: 'the parameters audit_logs and profiler must be on, and logs are billed by size',
     equivalents: ['checkov/CKV_AWS_85', 'trivy/AWS-0020'],
   },
