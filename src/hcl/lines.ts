@@ -11,20 +11,25 @@ export interface Position {
 export class LineIndex {
   readonly #text: string;
   readonly #starts: readonly number[];
+  /** Whether a line ends at `\r` alone, so that these lines are not those of HCL. */
+  readonly differFromHcl: boolean;
 
   constructor(text: string) {
     this.#text = text;
     const starts = [0];
     let feed = text.indexOf('\n');
     let carriage = text.indexOf('\r');
+    let differ = false;
     while (feed !== -1 || carriage !== -1) {
       const first = carriage === -1 || (feed !== -1 && feed < carriage) ? feed : carriage;
       const end = feed === carriage + 1 && first === carriage ? feed : first;
       starts.push(end + 1);
+      differ ||= end === carriage;
       if (feed !== -1 && feed <= end) feed = text.indexOf('\n', end + 1);
       if (carriage !== -1 && carriage <= end) carriage = text.indexOf('\r', end + 1);
     }
     this.#starts = starts;
+    this.differFromHcl = differ;
   }
 
   get count(): number {
