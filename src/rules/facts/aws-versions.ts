@@ -1,6 +1,7 @@
 /**
  * Runtimes that Lambda no longer patches, as of November 2026, by the table of
- * https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html
+ * https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html. `dotnet8` and `python3.10`, which were to end in
+ * these weeks, are left out until it says that they have.
  */
 export const endedRuntimes: readonly string[] = [
   'dotnet5.0',
@@ -46,7 +47,8 @@ export const runtimeSuccessors: Readonly<Record<string, string>> = {
 };
 
 /**
- * The oldest minor version of Kubernetes 1 in EKS's standard support, as of November 2026.
+ * The oldest minor version of Kubernetes 1 in EKS's standard support, as of November 2026: 1.33 left it on 29 July, and
+ * 1.34 leaves it on 2 December 2026.
  * https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html
  */
 export const oldestEksMinor = 34;
@@ -56,4 +58,4 @@ export const oldestEksMinor = 34;
  * https://docs.aws.amazon.com/transfer/latest/userguide/security-policies.html
  */
 export const currentTransferPolicies =
-  /^TransferSecurityPolicy-(?:FIPS-|PQ-SSH-|SshAuditCompliant-)?(?:2024|2025|2026)-\d\d|^TransferSecurityPolicy-AS2Restricted-(?:2025|2026)/;
+  /^TransferSecurityPolicy-(?:FIPS-|PQ-SSH-|Restricted-|SshAuditCompliant-)?(?:2024|2025|2026)-\d\d|^TransferSecurityPolicy-AS2Restricted-(?:2025|2026)/;

@@ -7,7 +7,10 @@ export const flawedPostgres: Readonly<Record<string, Readonly<Record<string, num
   'aurora-postgresql': { '11': 8, '10': 13 },
 };
 
-/** Versions, by engine of RDS, that are out of standard support as of November 2026. */
+/**
+ * Versions, by engine of RDS, that are out of standard support as of November 2026: PostgreSQL 13 since the end of February,
+ * MySQL 8.0 and MariaDB 10.6 since the end of July.
+ */
 export const endedVersions: readonly { readonly engine: RegExp; readonly ended: RegExp; readonly next: string }[] = [
   { engine: /^(?:aurora-)?postgres(?:ql)?$/, ended: /^(?:9|1[0-3])(?:\.|$)/, next: '14 or later' },
   { engine: /^mysql$/, ended: /^(?:5\.|8\.0(?:\.|$))/, next: '8.4 or later' },
