@@ -63,6 +63,7 @@ export function startExtension(context: ExtensionContext, { newClient, unpack, h
     status: true,
     diagnosticsInHover: true,
     commandLinks: true,
+    unticksConfirmed: true,
     contributesSnippets: true,
     variableFiles: choices.all(),
   });

@@ -24,6 +24,8 @@ export interface InitializationOptions {
   readonly contributesSnippets?: boolean;
   /** True: links in a hover may be commands of our own client, `groundwork.explainRule` and `groundwork.openNote`. */
   readonly commandLinks?: boolean;
+  /** True: the client shows edits that need confirmation before it makes them, but unticked, so that people would have to tick each. */
+  readonly unticksConfirmed?: boolean;
   /** The variable files that were chosen before, which `groundwork/chooseVariableFiles` replaces. */
   readonly variableFiles?: readonly VariableChoice[];
   /** For clients that do not answer `workspace/configuration`. */

@@ -2,6 +2,7 @@ import {
   type ChangeAnnotation,
   type CodeAction,
   CodeActionKind,
+  type CreateFile,
   type Diagnostic,
   type SnippetTextEdit,
   type TextDocumentEdit,
@@ -58,7 +59,18 @@ export function workspaceEdit(
     return { changes: Object.fromEntries([...files].map(([file, list]) => [documents.uriOf(file), list])) };
   }
   const documentChanges = [...files].map(([file, list]) => documentEdit(documents, file, list));
-  return { documentChanges, ...(annotated && { changeAnnotations: { groundwork: confirm } }) };
+  if (!annotated) return { documentChanges };
+  const [first] = files.keys();
+  if (first === undefined || !client.createsFiles || client.options.unticksConfirmed !== true) {
+    return { documentChanges, changeAnnotations: { groundwork: confirm } };
+  }
+  // To create a file that is there changes nothing. It is what is confirmed, so that the edits themselves are ticked.
+  const asking: CreateFile = {
+    ...{ kind: 'create', uri: documents.uriOf(first), options: { ignoreIfExists: true } },
+    annotationId: 'ask',
+  };
+  const changeAnnotations = { ask: confirm, groundwork: { ...confirm, needsConfirmation: false } };
+  return { documentChanges: [asking, ...documentChanges], changeAnnotations };
 }
 
 /** The edit of one fix. Where the client can, the cursor goes to the values that people may well want otherwise. */

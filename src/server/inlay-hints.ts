@@ -9,8 +9,11 @@ import { refresh } from './refresh.ts';
 import type { Session } from './session.ts';
 import { valuesAt } from './values.ts';
 
-/** A longer value is cut: the line is the person's, and the hover has all of it. */
-const longest = 40;
+/** VS Code cuts a longer hint at its end, which says where the value is written. */
+const longest = 43;
+
+/** A value is cut to no fewer characters than these, even if the hint is cut then. */
+const fewest = 12;
 
 /** Tells the client when hints that it has asked for are no longer right, though their document was not edited. */
 export interface InlayHints {
@@ -83,8 +86,9 @@ function hint(
   if (!lines || !first || !source) return [];
   const { at } = first;
   const sensitive = findings.some(isAboutSecret);
-  const value = sensitive ? undefined : readValue(session, path, use.start);
   const place = reports.name(at, directoryOf(path));
+  const room = Math.max(fewest, longest - ' from '.length - place.length);
+  const value = sensitive ? undefined : readValue(session, path, use.start, room);
   return [
     {
       position: lines.position(use.end),
@@ -98,13 +102,13 @@ function hint(
   ];
 }
 
-/** The value of a reference in one line; undefined where it is not the same in all modules, not known, or secret. */
-function readValue(session: Session, path: string, offset: number): string | undefined {
+/** The value of a reference in so many characters; undefined where it is not the same in all modules, not known, or secret. */
+function readValue(session: Session, path: string, offset: number, room: number): string | undefined {
   const values = valuesAt(session, path, offset)?.values.map(({ value }) => value) ?? [];
   const [first, ...others] = values;
   if (!first || hasUnknown(first) || isSecret(first)) return undefined;
   if (others.some((other) => equal(first, other) !== true)) return undefined;
-  return describe(first, longest);
+  return describe(first, room);
 }
 
 /** Also where nobody marked the value: what a rule finds in a password is not to be read over a shoulder in one more place. */

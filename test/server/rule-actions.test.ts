@@ -126,3 +126,20 @@ test('all faults of a rule in the workspace are mended after a look at them', as
   assert.equal(action?.edit?.changeAnnotations?.['groundwork']?.needsConfirmation, true);
   await client.stop();
 });
+
+test('a client that shows what is to be confirmed unticked is asked once, and has all edits ticked', async () => {
+  const initializationOptions = { unticksConfirmed: true };
+  const files = { '/work/b/main.tf': subnet('b', false) };
+  const client = await startClient({ host, capabilities: capable, files, initializationOptions });
+  await client.open(main, subnet('a', false));
+  await client.settled();
+  const action = (await actions(client, main)).find(({ title }) => title.startsWith('Fix all in the workspace: '));
+  const { documentChanges = [], changeAnnotations = {} } = action?.edit ?? {};
+  const [asking, ...edits] = documentChanges;
+  const options = { ignoreIfExists: true };
+  assert.deepEqual(asking, { kind: 'create', uri: 'file:///work/b/main.tf', options, annotationId: 'ask' });
+  assert.ok(edits.length === 2 && edits.every((change) => 'edits' in change));
+  assert.equal(changeAnnotations['ask']?.needsConfirmation, true);
+  assert.equal(changeAnnotations['groundwork']?.needsConfirmation, false);
+  await client.stop();
+});
