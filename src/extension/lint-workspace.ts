@@ -7,9 +7,14 @@ export async function lintWorkspace(server: Server): Promise<void> {
   const title = l10n.t('Groundwork: checking all files');
   const status = await window.withProgress(
     { location: ProgressLocation.Notification, title, cancellable: true },
-    async (_progress, token) => {
+    async (progress, token) => {
+      let before = 0;
+      const report = (percentage: number, message: string) => {
+        progress.report({ increment: percentage - before, message });
+        before = percentage;
+      };
       try {
-        return await server.ask('groundwork/lintWorkspace', undefined, token);
+        return await server.lintWorkspace(report, token);
       } catch (error) {
         if (token.isCancellationRequested) return undefined;
         throw error;

@@ -1,6 +1,6 @@
 import { type CancellationToken, type Event, EventEmitter, type LogOutputChannel, l10n } from 'vscode';
 import type { BaseLanguageClient, ErrorHandler, LanguageClientOptions } from 'vscode-languageclient';
-import type { ClientRequests } from '../protocol/messages.ts';
+import type { ClientRequests, Status } from '../protocol/messages.ts';
 import type { ServerState } from './server-state.ts';
 import { durationText } from './texts.ts';
 
@@ -25,6 +25,8 @@ export interface Server {
     params: ClientRequests[M]['params'],
     token?: CancellationToken,
   ): Promise<ClientRequests[M]['result']>;
+  /** Has every folder checked afresh; `report` is told how far that is. */
+  lintWorkspace(report: (percentage: number, text: string) => void, token: CancellationToken): Promise<Status>;
 }
 
 /** `connect` is called with each client before it starts, to listen to its notifications. */
@@ -42,6 +44,7 @@ export function createServer(
   let turn = 0;
   /** The client passes through its stopped state when it starts a server again by itself. */
   let restarting = false;
+  let checks = 0;
 
   function enter(next: ServerState): void {
     if (next === state) return;
@@ -136,6 +139,19 @@ export function createServer(
       await started;
       if (!current || state !== 'running') throw new Error(l10n.t('The language server of Groundwork is not running.'));
       return current.sendRequest(method, params, token);
+    },
+    async lintWorkspace(report, token) {
+      await started;
+      const { WorkDoneProgress } = await import('vscode-languageclient');
+      const workDoneToken = `lint-${++checks}`;
+      const listening = current?.onProgress(WorkDoneProgress.type, workDoneToken, (value) => {
+        if (value.kind === 'report') report(value.percentage ?? 0, value.message ?? '');
+      });
+      try {
+        return await this.ask('groundwork/lintWorkspace', { workDoneToken }, token);
+      } finally {
+        listening?.dispose();
+      }
     },
   };
 }

@@ -131,7 +131,11 @@ export interface ServerNotifications {
 /** Requests from the client to the server, by method. */
 export interface ClientRequests {
   /** Reads everything from disk again, lints every folder, and answers when all diagnostics are settled. */
-  readonly 'groundwork/lintWorkspace': { readonly params: undefined; readonly result: Status };
+  readonly 'groundwork/lintWorkspace': {
+    /** With a token, progress is told by it as the protocol has it: `12/800` root modules and the percentage. */
+    readonly params: { readonly workDoneToken?: string } | undefined;
+    readonly result: Status;
+  };
   /** Every rule, sorted by id. */
   readonly 'groundwork/rules': { readonly params: undefined; readonly result: readonly RuleSummary[] };
   /** The page of a rule as Markdown; null where there is no such rule. */

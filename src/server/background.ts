@@ -19,10 +19,13 @@ export interface BackgroundOptions {
 export interface Background {
   /** Starts after a pause, anew with each call: a burst of changes is one piece of work. */
   soon(): void;
-  /** Works until nothing is stale, or the token is cancelled. */
-  finish(token?: CancellationToken): Promise<void>;
+  /** Works until nothing is stale, or the token is cancelled: what is stale then waits for the next change. */
+  finish(token?: CancellationToken, onStep?: OnStep): Promise<void>;
   stop(): void;
 }
+
+/** Told how many of the roots that were stale are linted. */
+export type OnStep = (done: number, total: number) => void;
 
 /** However many changes come, work starts after this many milliseconds. */
 const patience = 1000;
@@ -42,6 +45,8 @@ export function createBackground({
   let waitingSince: number | undefined;
   let lastTook = 0;
   let running: Promise<void> | undefined;
+  /** How many wait for all work to be done, who do it themselves. */
+  let waiting = 0;
 
   function halt(): void {
     clearTimeout(timer);
@@ -50,14 +55,16 @@ export function createBackground({
   }
 
   /** Ends early when new changes have come, since their own piece of work goes on where this one stops. */
-  async function work(isOver: () => boolean): Promise<void> {
+  async function work(isOver: () => boolean, onStep: OnStep = () => {}): Promise<void> {
     await ready();
     const began = performance.now();
     let handedOut = began;
     onStart();
+    let done = 0;
     for (let stale = workspaces.stale(); stale.length > 0; stale = workspaces.stale()) {
       const root = stale.find(({ directory }) => isUrgent(directory)) ?? stale[0];
       if (root) workspaces.lint(root);
+      onStep(++done, done + stale.length - 1);
       if (performance.now() - handedOut > interval) {
         onFound(false);
         handedOut = performance.now();
@@ -71,7 +78,9 @@ export function createBackground({
 
   function start(): void {
     halt();
-    running = (running ?? Promise.resolve()).then(() => work(() => timer !== undefined)).catch(onFailure);
+    running = (running ?? Promise.resolve())
+      .then(() => work(() => timer !== undefined || waiting > 0))
+      .catch(onFailure);
   }
 
   return {
@@ -81,10 +90,17 @@ export function createBackground({
       clearTimeout(timer);
       timer = setTimeout(start, Math.min(pause(lastTook), Math.max(0, waitingSince + patience - now)));
     },
-    async finish(token) {
+    async finish(token, onStep) {
+      const cancelled = () => token?.isCancellationRequested === true;
       halt();
-      await running;
-      await work(() => token?.isCancellationRequested === true);
+      waiting++;
+      try {
+        await running;
+        await work(cancelled, onStep);
+        if (cancelled()) onFound(true);
+      } finally {
+        waiting--;
+      }
     },
     stop: halt,
   };

@@ -2,6 +2,7 @@ import type { CancellationToken } from 'vscode-languageserver';
 import { allRules } from '../linter/own-rules.ts';
 import { rulePage } from '../linter/rule-page.ts';
 import type { ClientRequests, ServerNotifications, Status } from '../protocol/messages.ts';
+import type { OnStep } from './background.ts';
 import { overviewOf } from './overview.ts';
 import type { Session } from './session.ts';
 import { readChoices, variableFileOptions, variablesOf } from './variables.ts';
@@ -18,9 +19,21 @@ export function registerRequests(session: Session, settle: Settle): void {
   const { connection, workspaces, documents, background } = session;
   const { pathOf, uriOf } = documents;
   const handlers: Handlers = {
-    'groundwork/lintWorkspace'(_params, token) {
+    async 'groundwork/lintWorkspace'(params, token) {
       workspaces.reload();
-      return settle(token);
+      const { workDoneToken } = params ?? {};
+      if (workDoneToken === undefined) return settle(token);
+      const progress = connection.window.attachWorkDoneProgress(workDoneToken);
+      progress.begin('', 0);
+      let told = 0;
+      const status = await settle(token, (done, total) => {
+        const percentage = Math.floor((100 * done) / total);
+        if (percentage === told) return;
+        told = percentage;
+        progress.report(percentage, `${done}/${total}`);
+      });
+      progress.done();
+      return status;
     },
     'groundwork/rules': () => allRules.map(({ id, title, severity, pillar }) => ({ id, title, severity, pillar })),
     'groundwork/explain': (params) => rulePage(String(params?.rule)) ?? null,
@@ -43,7 +56,7 @@ export function registerRequests(session: Session, settle: Settle): void {
   for (const [method, handler] of Object.entries(handlers)) connection.onRequest<unknown, unknown>(method, handler);
 }
 
-export type Settle = (token: CancellationToken) => Promise<Status>;
+export type Settle = (token: CancellationToken, onStep?: OnStep) => Promise<Status>;
 
 /** Tells our own client what the server is doing; others would not know the message. */
 export function sendStatus({ connection, client }: Session, status: Status): void {

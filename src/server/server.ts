@@ -138,8 +138,8 @@ function serve(connection: Connection, host: Host, client: Client, params: Initi
   const hints = registerInlayHints(session);
   registerCompletion(session);
   registerWatchedFiles(session);
-  registerRequests(session, async (token) => {
-    await background.finish(token);
+  registerRequests(session, async (token, onStep) => {
+    await background.finish(token, onStep);
     await verdicts.settled();
     publish();
     return status();

@@ -136,3 +136,48 @@ test('a request that is cancelled has one answer, and so have those around it', 
   const whole = await wire.ask('groundwork/lintWorkspace');
   assert.match(JSON.stringify(whole.result), /"modules":40/);
 });
+
+test(
+  'a check of everything tells how far it is, and one that is cancelled ends and leaves the rest for later',
+  limits,
+  async (t) => {
+    const place = directoryOf(
+      Object.fromEntries(Array.from({ length: 30 }, (_, i) => [`m${i}/main.tf`, openFirewall])),
+    );
+    const wire = startWire({ directory: place });
+    t.after(() => wire.process.kill('SIGKILL'));
+    const workspaceFolders = [{ uri: pathToFileURL(place).href, name: 'place' }];
+    const initializationOptions = { status: true };
+    await wire.ask('initialize', {
+      processId: null,
+      rootUri: null,
+      workspaceFolders,
+      capabilities: {},
+      initializationOptions,
+    });
+    wire.send({ method: 'initialized', params: {} });
+    await wire.ask('groundwork/lintWorkspace', { workDoneToken: 'all' });
+    const steps = wire.received.flatMap(({ method, params }) => (method === '$/progress' ? [params as Progress] : []));
+    assert.ok(steps.every(({ token }) => token === 'all'));
+    const values = steps.map(({ value }) => value);
+    assert.deepEqual([values[0]?.kind, values.at(-1)?.kind], ['begin', 'end']);
+    assert.deepEqual(values.at(-2), { kind: 'report', percentage: 100, message: '30/30' });
+
+    // The cancellation is read after the first module.
+    wire.send({ id: 1, method: 'groundwork/lintWorkspace' });
+    wire.send({ method: '$/cancelRequest', params: { id: 1 } });
+    await wire.until(({ id }) => id === 1);
+    const states = wire.received.flatMap(({ method, params }) =>
+      method === 'groundwork/status' ? [(params as { state: string }).state] : [],
+    );
+    assert.equal(states.at(-1), 'ready');
+    // What was found before stays.
+    assert.match(JSON.stringify((await wire.ask('groundwork/overview')).result), /m29\/main\.tf/);
+    assert.match(JSON.stringify((await wire.ask('groundwork/lintWorkspace')).result), /"modules":30/);
+  },
+);
+
+interface Progress {
+  readonly token: string;
+  readonly value: { readonly kind: string; readonly percentage?: number; readonly message?: string };
+}
