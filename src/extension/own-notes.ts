@@ -1,4 +1,4 @@
-import { Disposable, EventEmitter, FileType, RelativePattern, Uri, window, workspace } from 'vscode';
+import { Disposable, EventEmitter, FileType, RelativePattern, type TextDocument, Uri, window, workspace } from 'vscode';
 import type { Shelf } from '../study/check.ts';
 import { pathOf, placeOf } from '../study/links.ts';
 import type { OwnNote, OwnText } from '../study/own-notes.ts';
@@ -54,6 +54,9 @@ export interface OwnNotes extends Disposable {
 /** How long a text must rest before it is read. */
 const rest = 200;
 
+/** Characters that are read, in all notes. */
+const mostText = 16 * 1024 * 1024;
+
 /** Links to files that are looked up, in all notes. */
 const mostLinks = 2000;
 
@@ -77,6 +80,8 @@ export function createOwnNotes({ guide, home, load, report }: OwnParts): OwnNote
   let watching = Disposable.from();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let stale = { settings: true, files: true };
+  /** Files whose texts are to be read again, where not all are. */
+  let touched = new Set<string>();
   let running: Promise<void> | undefined;
   let again = false;
 
@@ -107,7 +112,9 @@ export function createOwnNotes({ guide, home, load, report }: OwnParts): OwnNote
 
   async function update(): Promise<void> {
     const { settings, files: found } = stale;
+    const again = settings || found ? undefined : touched;
     stale = { settings: false, files: false };
+    touched = new Set();
     if (settings) watch(noteFolders(home));
     if (settings || found) await find();
     if (files.length === 0 && notes.size === 0) {
@@ -115,7 +122,7 @@ export function createOwnNotes({ guide, home, load, report }: OwnParts): OwnNote
       return;
     }
     notesModule ??= await load();
-    await read(notesModule);
+    await read(notesModule, again);
   }
 
   function watch(list: readonly NoteFolder[]): void {
@@ -125,12 +132,13 @@ export function createOwnNotes({ guide, home, load, report }: OwnParts): OwnNote
       ...list.map(({ uri, root }) => {
         // Within the workspace the editor watches already, and sees the folder itself come and go.
         const below = uri.path.slice(root.path.length + 1);
-        const pattern =
-          below === '' ? new RelativePattern(uri, '**') : new RelativePattern(root, `{${below},${below}/**}`);
+        const plain = below !== '' && !/[{}[\],*?!]/.test(below);
+        const pattern = plain ? new RelativePattern(root, `{${below},${below}/**}`) : new RelativePattern(uri, '**');
         const watcher = workspace.createFileSystemWatcher(pattern);
         const look = (changed: Uri) => {
+          const path = changed.path.slice(uri.path.length);
           // What has no ending may be a folder.
-          if (/(?:\.md|\/[^./]*)$/i.test(changed.path)) wait({ files: true });
+          if (/(?:\.md|\/[^./]*|^)$/i.test(path) && !/\/(?:node_modules|\.[^/]*)\//.test(path)) wait({ files: true });
         };
         watcher.onDidChange(look);
         watcher.onDidCreate(look);
@@ -162,37 +170,53 @@ export function createOwnNotes({ guide, home, load, report }: OwnParts): OwnNote
     files = all;
   }
 
-  async function read(module: NoteReader): Promise<void> {
+  /** Reads these files, or all, and makes the notes. */
+  async function read(module: NoteReader, again: ReadonlySet<string> | undefined): Promise<void> {
     const before = { texts, notes };
     const contents = new Map<string, string>();
     await forEachFew(files, async ({ id, uri }) => {
-      const text = await reader.read(uri);
+      const known = again?.has(uri.toString()) === false ? before.texts.get(id)?.file.text : undefined;
+      const text = known ?? (await reader.read(uri));
       if (text !== undefined) contents.set(id, text);
     });
     const pause = pauser();
-    texts = new Map();
+    const nextTexts = new Map<string, OwnText>();
+    const cut = new Set<NoteFolder>();
+    let left = mostText;
     for (const { id, uri, label, folder } of files) {
       const text = contents.get(id);
       if (text === undefined) continue;
+      left -= text.length;
+      if (left < 0) {
+        cut.add(folder);
+        continue;
+      }
       const path = pathOfUri(uri);
       const known = before.texts.get(id);
       const same = known?.file.text === text && known.file.path === path && known.file.label === label;
-      texts.set(id, same ? known : module.readOwnText({ id, path, root: pathOfUri(folder.root), label, text }));
+      nextTexts.set(id, same ? known : module.readOwnText({ id, path, root: pathOfUri(folder.root), label, text }));
       await pause();
     }
-    const around = await shelfOf(texts);
+    const around = await shelfOf(nextTexts);
     const moved = around.mark !== mark;
-    ({ shelf, mark } = around);
     const asked = new Map<string, string>();
-    notes = new Map();
-    for (const own of inOrder([...texts.values()])) {
+    const nextNotes = new Map<string, OwnEntry>();
+    for (const own of inOrder([...nextTexts.values()])) {
       const { id, path, text } = own.file;
       const known = before.texts.get(id) === own && !moved ? before.notes.get(id) : undefined;
       if (known && known.topic.cards.length === own.named.note.cards.length && taken(known, asked))
-        notes.set(id, known);
-      else notes.set(id, { ...module.ownNote(own, shelf, asked), uri: uriOf(path), text });
+        nextNotes.set(id, known);
+      else nextNotes.set(id, { ...module.ownNote(own, around.shelf, asked), uri: uriOf(path), text });
       await pause();
     }
+    // All at once: pages may be asked for at any time.
+    texts = nextTexts;
+    notes = nextNotes;
+    ({ shelf, mark } = around);
+    folders = folders.map((folder) => ({
+      ...folder,
+      more: folder.more || [...cut].some(({ uri }) => uri === folder.uri),
+    }));
     changes.fire({ changed: changedNotes(before.notes, notes), moved: movedNotes(before.notes, notes) });
   }
 
@@ -240,6 +264,13 @@ export function createOwnNotes({ guide, home, load, report }: OwnParts): OwnNote
     );
   }
 
+  function touch({ uri }: TextDocument): void {
+    const name = uri.toString();
+    if (!files.some((file) => file.uri.toString() === name)) return;
+    touched.add(name);
+    wait();
+  }
+
   const registered = Disposable.from(
     changes,
     new Disposable(() => {
@@ -260,14 +291,9 @@ export function createOwnNotes({ guide, home, load, report }: OwnParts): OwnNote
         if (folders.length > 0) wait({ files: true });
       }),
     ),
-    ...[workspace.onDidOpenTextDocument, workspace.onDidCloseTextDocument].map((event) =>
-      event(({ uri }) => {
-        if (files.some((file) => file.uri.toString() === uri.toString())) wait();
-      }),
-    ),
-    workspace.onDidChangeTextDocument(({ document: { uri } }) => {
-      if (files.some((file) => file.uri.toString() === uri.toString())) wait();
-    }),
+    workspace.onDidOpenTextDocument(touch),
+    workspace.onDidCloseTextDocument(touch),
+    workspace.onDidChangeTextDocument(({ document }) => touch(document)),
   );
 
   return {
@@ -315,7 +341,7 @@ function inOrder(all: readonly OwnText[]): readonly OwnText[] {
 
 function changedNotes(before: ReadonlyMap<string, OwnEntry>, now: ReadonlyMap<string, OwnEntry>): ReadonlySet<string> {
   const same = (a: OwnEntry | undefined, b: OwnEntry) =>
-    a !== undefined && a.text === b.text && JSON.stringify(a.topic) === JSON.stringify(b.topic);
+    a === b || (a !== undefined && a.text === b.text && JSON.stringify(a.topic) === JSON.stringify(b.topic));
   return new Set([...now].filter(([id, note]) => !same(before.get(id), note)).map(([id]) => id));
 }
 

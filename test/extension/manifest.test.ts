@@ -9,6 +9,9 @@ interface Manifest {
   readonly main: string;
   readonly engines: Readonly<Record<string, string>>;
   readonly devDependencies: Readonly<Record<string, string>>;
+  readonly capabilities: {
+    readonly untrustedWorkspaces: { readonly supported: unknown; readonly restrictedConfigurations: readonly string[] };
+  };
   readonly contributes: {
     readonly commands: readonly { readonly command: string; readonly category?: string; readonly title: string }[];
     readonly configuration: readonly {
@@ -81,7 +84,9 @@ test('each setting that the server reads is in the manifest, and each of the man
   const keys = matches(declaration, /readonly (\w+)\?:/g).map((key) => `groundwork.lint.${key}`);
   // Hints are left out by the extension, and the language client reads the last one by itself.
   const others = ['groundwork.inlayHints.enable', 'groundwork.trace.server'];
-  assert.deepEqual(Object.keys(settings).sort(), [...keys, ...others].sort());
+  const ofStudy = ['groundwork.study.folders', 'groundwork.study.newCardsPerDay'];
+  for (const key of ofStudy) assert.ok(source.includes(`'${key.slice(key.lastIndexOf('.') + 1)}'`), key);
+  assert.deepEqual(Object.keys(settings).sort(), [...keys, ...others, ...ofStudy].sort());
 });
 
 test('each setting has a default, a scope and a description, and each choice is described', () => {
@@ -144,4 +149,10 @@ test('the word pattern takes names with hyphens, as Terraform does', () => {
     new RegExp(wordPattern.pattern, `g${wordPattern.flags}`),
   );
   assert.deepEqual(words, ['google_compute_network', 'my-vpc', 'id', '10', 'größe', '-1.5']);
+});
+
+test('a workspace that is not trusted cannot name folders to read', () => {
+  const { supported, restrictedConfigurations } = manifest.capabilities.untrustedWorkspaces;
+  assert.equal(supported, 'limited');
+  assert.deepEqual(restrictedConfigurations, ['groundwork.study.folders']);
 });

@@ -4,8 +4,10 @@ import { describe, it } from 'node:test';
 import type { Body } from '../../src/hcl/ast.ts';
 import { parse } from '../../src/hcl/parser.ts';
 import { rules } from '../../src/rules/catalogue.ts';
+import { pillars } from '../../src/rules/rule.ts';
 import { checkNote, type Shelf } from '../../src/study/check.ts';
 import { exams } from '../../src/study/exams.ts';
+import { parseNote } from '../../src/study/note.ts';
 import { found } from '../rules/examples.ts';
 import { formatted, withoutTerraform } from '../rules/formatting.ts';
 import { files, passages, read, textOf } from './knowledge.ts';
@@ -97,6 +99,16 @@ if (!withoutProviders) {
     for (const [type, schema] of Object.entries(resources)) schemas.set(type, schema);
   }
 }
+
+it('the example of the page on the format has nothing broken', () => {
+  const page = readFileSync(new URL('../../knowledge/format/README.md', import.meta.url), 'utf8');
+  const example = parseNote(/^```markdown\n([\s\S]*?)^```$/m.exec(page)?.[1] ?? '');
+  assert.deepEqual(example.problems, []);
+  assert.equal(example.frontMatter.title, 'Shared VPC');
+  assert.deepEqual([example.cards.length, example.questions.length, example.rules.length], [1, 2, 1]);
+  for (const { id } of example.rules) assert.ok(shelf.rules.has(id), id);
+  for (const pillar of pillars) assert.ok(page.includes(`\`${pillar}\``), pillar);
+});
 
 for (const file of files) {
   describe(file, () => {
