@@ -120,6 +120,7 @@ export const names: Readonly<Record<string, Readonly<Record<string, string>>>> =
       '132a8c31-9837-4203-9fd1-15ca210c7b73 2f37c4a3-58b9-4afe-8a87-d7f1d2286f84 575a2155-6af1-4026-b1af-d5bc8fe2a904 b1ffa705-19a3-4b73-b9d0-0c97d0663842 0143 0144 0146 0147 0474',
     'iam-group-without-users': 'fc101ca7-c9dd-4198-a1eb-0fbe92e80044',
     'iam-pass-any-role': 'e39bee8c-fe54-4a3f-824d-e5e2d1cca40a',
+    'iam-password-few-remembered': '89806cdc-9c2e-4bd1-a0dc-53f339bcfb2a 0472',
     'iam-password-lowercase': '0134',
     'iam-password-maximum-age': 'ce60d060-efb8-4bfd-9cf7-ff8945d00d90 0138',
     'iam-password-minimum-length': '1bc1c685-e593-450e-88fb-19db4c82aa1d 0141 0142',
@@ -197,8 +198,9 @@ export const names: Readonly<Record<string, Readonly<Record<string, string>>>> =
     's3-versioning': '568a4d22-3517-44a6-a7ad-6a7eed88722c 0214',
     's3-without-tls-only': '4bc4dd4c-7d8d-405e-a0fb-57fa4c31b4d9',
     'search-nodes-unencrypted': '967eb3e6-26fc-497d-8895-6428beb6e8e2 0468',
+    'security-group-rule-without-description': '68eb4bf3-f9bf-463d-b5cf-e029bb446d2e',
     'security-group-unused': '4849211b-ac39-479e-ae78-5694d506cb24',
-    'security-group-without-description': '68eb4bf3-f9bf-463d-b5cf-e029bb446d2e cb3f5ed6-0d18-40de-a93d-b3538db31e8c',
+    'security-group-without-description': 'cb3f5ed6-0d18-40de-a93d-b3538db31e8c',
     'service-without-logs':
       '2f56b7ab-7fba-4e93-82f0-247e5ddeb239 31245f98-a6a9-4182-9fc1-45482b9d030a acb6b4e2-a086-4f35-aefd-4db6ea51ada2 e979fcbc-df6c-422d-9458-c33d65e71c45 0105 0174',
     'session-encryption': 'ce60cc6b-6831-4bd7-84a2-cc7f8ee71433',
