@@ -1,8 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { runRules } from '../../src/linter/run.ts';
+import { rules } from '../../src/rules/catalogue.ts';
 import { covers, granted, onEverything, statementsOf } from '../../src/rules/policy.ts';
 import { list, object, string } from '../../src/terraform/make.ts';
 import type { Value } from '../../src/terraform/value.ts';
+import { Workspace } from '../../src/terraform/workspace.ts';
+import { memoryFiles } from '../memory.ts';
+import { defaultOptions } from './examples.ts';
 
 const origin = { at: { file: 'main.tf', start: 0, end: 0 }, through: [] };
 
@@ -83,5 +88,36 @@ describe('a statement', () => {
     assert.ok(!onEverything(statement({ Resource: 'arn:aws:s3:::*' })));
     assert.ok(!onEverything(statement({ Resource: '?' })));
     assert.ok(!onEverything(statement({})));
+  });
+});
+
+describe('a public document', () => {
+  const document = `data "aws_iam_policy_document" "open" {
+  statement {
+    actions   = ["sqs:SendMessage"]
+    resources = ["*"]
+
+    principals {
+      type        = "*"
+      identifiers = ["*"]
+    }
+  }
+}
+`;
+  const queue = (name: string) => `resource "aws_sqs_queue_policy" "${name}" {
+  queue_url = "${name}"
+  policy    = data.aws_iam_policy_document.open.json
+}
+`;
+  const addresses = (text: string) => {
+    const tree = new Workspace(memoryFiles({ 'main.tf': text })).tree('.');
+    const rule = rules.filter(({ id }) => id === 'aws/public-resource-policy');
+    return runRules(tree, rule, defaultOptions).map(({ address }) => address);
+  };
+
+  it('is the fault of the resource that it opens, and its own where it opens none or several', () => {
+    assert.deepEqual(addresses(document), ['data.aws_iam_policy_document.open']);
+    assert.deepEqual(addresses(document + queue('one')), ['aws_sqs_queue_policy.one']);
+    assert.deepEqual(addresses(document + queue('one') + queue('two')), ['data.aws_iam_policy_document.open']);
   });
 });

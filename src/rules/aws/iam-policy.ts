@@ -23,6 +23,10 @@ function pattern({ effect, actions }: Statement, test: RegExp): Value | undefine
 }
 const everyAction = /^\*(?::\*)?$/;
 const isAdmin = (statement: Statement) => onEverything(statement) && pattern(statement, everyAction) !== undefined;
+/** Whether a statement reaches everything in IAM, or all of its roles, users or policies. */
+const onIdentities = ({ resources }: Statement) =>
+  resources?.known.some(({ value }) => /^arn:[^:]*:iam::[^:]*:(?:\*|(?:role|user|group|policy)\/\*)$/.test(value)) ??
+  false;
 /** Whether a statement allows what it does on every resource and whatever the circumstances. */
 const isBroad = (statement: Statement) =>
   statement.effect === 'Allow' && !statement.conditional && onEverything(statement);
@@ -254,8 +258,8 @@ Leave it for the role of the pipeline that manages the identities of the account
     equivalents: ['checkov/CKV2_AWS_40', 'checkov/CKV_AWS_110', 'trivy/AWS-0057'],
     check: statementCheck('identity', function* (statement) {
       const at = pattern(statement, /^iam:\*$/i);
-      if (!at || !onEverything(statement)) return;
-      yield { at, message: 'Every action of IAM is allowed on every resource. Allow those that the work needs.' };
+      if (!at || !(onEverything(statement) || onIdentities(statement))) return;
+      yield { at, message: 'Every action of IAM is allowed on everything of a kind. Allow those that the work needs.' };
     }),
     bad: `resource "aws_iam_policy" "example" {
   name = "example"

@@ -85,10 +85,17 @@ export function policyCheck(
     *resource(resource, context) {
       for (const policy of policiesOf(resource, context.tree)) {
         const known = policy.users.length === 0 || policy.users.some(({ type }) => types.includes(type));
-        if (policy.use === use && known) yield* check(policy, resource, context);
+        if (policy.use !== use || !known) continue;
+        const owner = ownerOf(policy);
+        for (const report of check(policy, resource, context)) yield owner ? { resource: owner, ...report } : report;
       }
     },
   };
+}
+
+/** The resource that a document opens, if it is the only one: that is at fault, wherever the document stands. */
+function ownerOf({ use, users }: Policy): Resource | undefined {
+  return (use === 'resource' || use === 'trust') && users.length === 1 ? users[0] : undefined;
 }
 
 /** A check of each statement of the policies of a use. */
