@@ -1,4 +1,15 @@
-import { atLeast, be, matches, matchesNot, noBlock, noneOf, oneOf, preferring, someBlock } from '../predicates.ts';
+import {
+  atLeast,
+  be,
+  isSet,
+  matches,
+  matchesNot,
+  noBlock,
+  noneOf,
+  oneOf,
+  preferring,
+  someBlock,
+} from '../predicates.ts';
 import type { Condition, Expectation, Rule } from '../rule.ts';
 import { standard } from './kubernetes.ts';
 import { docs, registry } from './refs.ts';
@@ -47,6 +58,47 @@ function onNodes(argument: string, row: Row): readonly Expectation[] {
       : []),
   ];
 }
+
+/** What GKE does to nodes when nothing is said, and who asks that something is. */
+const unsaid: readonly Rule[] = (
+  [
+    ['repair', 'Repairs', ['checkov/CKV_GCP_9', 'trivy/GCP-0063']],
+    ['upgrade', 'Upgrades', ['checkov/CKV_GCP_10', 'trivy/GCP-0058']],
+  ] as const
+).map(([what, name, equivalents]) => ({
+  id: `gcp/gke-node-${what}-unsaid`,
+  title: `${name} of nodes are left to the default of the provider`,
+  severity: 'info',
+  pillar: 'containers',
+  recommended: false,
+  why: `GKE ${what}s nodes when nothing is said, but for clusters of long ago. Written down, it does not hang on a default, and whoever switches it off is seen doing so.
+
+Leave it where the default is enough.`,
+  refs: [docs(`kubernetes-engine/docs/how-to/node-auto-${what === 'repair' ? 'repair' : 'upgrades'}`), pool],
+  equivalents,
+  check: {
+    on: ['google_container_node_pool'],
+    attribute: `management.auto_${what}`,
+    must: preferring(true, isSet()),
+    so: 'so as not to hang on a default',
+    safe: true,
+  },
+  bad: `resource "google_container_node_pool" "example" {
+~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
+  name    = "example"
+  cluster = google_container_cluster.example.id
+}
+`,
+  good: `resource "google_container_node_pool" "example" {
+  name    = "example"
+  cluster = google_container_cluster.example.id
+
+  management {
+    auto_${what} = true
+  }
+}
+`,
+}));
 
 export const kubernetesNodes: readonly Rule[] = [
   {
@@ -177,6 +229,7 @@ There is no case where leaving it is right.`,
 }
 `,
   },
+  ...unsaid,
   {
     id: 'gcp/gke-node-image',
     title: "Nodes do not run Google's Container-Optimized OS",
