@@ -24,6 +24,14 @@ const newer: Readonly<Record<string, Schema>> = {
   aws_redshift_cluster: { logging: { enable: 'boolean?' } },
   aws_secretsmanager_secret: { rotation_rules: { automatically_after_days: 'number!' } },
   aws_redshift_security_group: { description: 'string?', ingress: { cidr: 'string?' }, name: 'string!' },
+  azuread_application_federated_identity_credential: {
+    application_id: 'string!',
+    audiences: 'list!',
+    description: 'string?',
+    display_name: 'string!',
+    issuer: 'string!',
+    subject: 'string!',
+  },
   google_container_cluster: {
     enable_binary_authorization: 'boolean?',
     master_auth: { password: 'string?', username: 'string?' },

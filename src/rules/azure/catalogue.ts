@@ -11,6 +11,7 @@ import { database } from './database.ts';
 import { defender } from './defender.ts';
 import { edge } from './edge.ts';
 import { firewall } from './firewall.ts';
+import { githubTrust } from './github-trust.ts';
 import { governance } from './governance.ts';
 import { hub } from './hub.ts';
 import { keyVault } from './key-vault.ts';
@@ -42,6 +43,7 @@ export const azure: readonly Rule[] = [
   ...defender,
   ...edge,
   ...firewall,
+  githubTrust,
   ...governance,
   ...hub,
   ...keyVault,
