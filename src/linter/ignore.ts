@@ -1,6 +1,7 @@
 import type { Span } from '../hcl/span.ts';
 import { nodeAt } from '../hcl/walk.ts';
 import type { SourceFile } from '../terraform/files.ts';
+import { isJson } from './json-comments.ts';
 
 /** Text to insert, in two parts with the reason between them. */
 export interface IgnoreComment {
@@ -14,11 +15,12 @@ const assignment = /^\s*(?:"[^"]*"|[\w.-]+|\(.*\))\s*[=:](?!=)/;
 
 /**
  * The comment that suppresses a rule at a place: above its line, or at its end where a line between two arguments would
- * undo their alignment. Undefined where no comment can stand.
+ * undo their alignment; in the JSON form the property that stands for one. Undefined where no comment can stand.
  */
 export function ignoreComment(file: SourceFile, at: Span, rule: string): IgnoreComment | undefined {
   const { text, lines } = file;
-  if (file.path.endsWith('.json') || at.end === 0) return undefined;
+  if (at.end === 0) return undefined;
+  if (isJson(file)) return ignoreProperty(file, at, rule);
   const line = lines.lineAt(heredocStart(file, at.start) ?? at.start);
   const textOf = (number: number) => (number < 0 ? '' : text.slice(lines.start(number), lines.end(number)));
   const own = textOf(line);
@@ -32,6 +34,19 @@ export function ignoreComment(file: SourceFile, at: Span, rule: string): IgnoreC
   const indent = /^[ \t]*/.exec(own.slice(mark))?.[0] ?? '';
   const after = text.includes('\r\n') ? '\r\n' : '\n';
   return { offset: lines.start(line) + mark, before: `${indent}${comment}`, after };
+}
+
+/** In the JSON form, the first property of the block at the top that holds the place; undefined where that has a comment. */
+function ignoreProperty({ body, comments, text }: SourceFile, at: Span, rule: string): IgnoreComment | undefined {
+  const block = body.items.find(
+    (item) => item.kind === 'block' && item.header.start <= at.start && at.end <= item.close + 1,
+  );
+  if (block?.kind !== 'block' || block.body.items.length === 0) return undefined;
+  const { open, close } = block;
+  if (comments.some((one) => open <= one.start && one.end <= close)) return undefined;
+  const space = /^\s*/.exec(text.slice(open + 1))?.[0] ?? '';
+  const before = `${space}"//": "groundwork:ignore ${rule} -- `;
+  return { offset: open + 1, before, after: space === '' ? '", ' : '",' };
 }
 
 /** Where the argument begins whose heredoc holds an offset: nothing in a heredoc is a comment. */

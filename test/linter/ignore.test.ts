@@ -50,9 +50,35 @@ for (const [place, marked, expected] of cases) {
   });
 }
 
-test('JSON has no place for a comment', () => {
-  const text = '{ "resource": «1» }';
-  assert.equal(ignored(text, 'main.tf.json'), '{ "resource": 1 }');
+test('in JSON a property of the block stands for the comment, if it has none', () => {
+  const said = '"//": "groundwork:ignore a/b -- why"';
+  const json = (marked: string) => ignored(marked, 'main.tf.json');
+  assert.equal(json('{"module": {"a": {"b": «1»}}}'), `{"module": {"a": {${said}, "b": 1}}}`);
+  assert.equal(json('{"module": {«"a"»: {\n  "b": 1\n}}}'), `{"module": {"a": {\n  ${said},\n  "b": 1\n}}}`);
+  assert.equal(
+    json('{"locals": {}, "resource": {"a": {«"b"»: { "c": 1 }, "d": {}}}}'),
+    `{"locals": {}, "resource": {"a": {"b": { ${said}, "c": 1 }, "d": {}}}}`,
+  );
+  for (const marked of ['{"module": {"a": {"//": "x", "b": «1»}}}', '{"module": {«"a"»: {}}}', '{ "a": «1» }'])
+    assert.equal(json(marked), marked.replace(/[«»]/g, ''));
+  assert.equal(ignored('{"a": «1»}', 'terraform.tfvars.json'), '{"a": 1}');
+});
+
+test('that property suppresses what it was made for', () => {
+  const settings = onlyRules('gcp/open-ssh');
+  const firewall = { network: 'main', allow: [{ protocol: 'tcp', ports: ['22'] }], source_ranges: ['0.0.0.0/0'] };
+  const text = JSON.stringify({ resource: { google_compute_firewall: { ssh: firewall } } }, null, 2);
+  const [finding] = lintTexts({ 'main.tf.json': text }, settings);
+  assert.ok(finding);
+  const after = ignored(
+    `${text.slice(0, finding.at.start)}«${text.slice(finding.at.start, finding.at.end)}»${text.slice(finding.at.end)}`,
+    'main.tf.json',
+  ).replace('a/b', finding.rule);
+  assert.doesNotThrow(() => JSON.parse(after));
+  assert.deepEqual(
+    lintTexts({ 'main.tf.json': after }, settings).map(({ rule, suppressed }) => [rule, suppressed?.reason]),
+    [['gcp/open-ssh', 'why']],
+  );
 });
 
 test('the comment suppresses what it was made for', () => {
