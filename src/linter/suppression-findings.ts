@@ -66,10 +66,10 @@ function moved(gone: Finding['at'], inserted: FileEdit): readonly FileEdit[] {
 }
 
 /** The block on whose first line a comment stands, or else the next one; undefined where it has no room of its own. */
-function blockMeant({ body, lines }: SourceFile, { start }: Comment): Block | undefined {
+function blockMeant({ body, lines, text }: SourceFile, { start }: Comment): Block | undefined {
   const line = lines.lineAt(start);
   const item = body.items.find((one) => lines.lineAt(one.start) >= line);
-  if (item?.kind !== 'block' || item.labels.length === 0) return undefined;
+  if (item?.kind !== 'block' || item.labels.length === 0 || text[item.open] !== '{') return undefined;
   return lines.lineAt(item.open) < lines.lineAt(item.close) ? item : undefined;
 }
 
