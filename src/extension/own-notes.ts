@@ -82,6 +82,8 @@ export function createOwnNotes({ guide, home, load, report }: OwnParts): OwnNote
   let stale = { settings: true, files: true };
   /** Files whose texts are to be read again, where not all are. */
   let touched = new Set<string>();
+  /** Which notes and folders there were when a change was last told. */
+  let told = '';
   let running: Promise<void> | undefined;
   let again = false;
 
@@ -118,11 +120,19 @@ export function createOwnNotes({ guide, home, load, report }: OwnParts): OwnNote
     if (settings) watch(noteFolders(home));
     if (settings || found) await find();
     if (files.length === 0 && notes.size === 0) {
-      if (settings || found) changes.fire({ changed: new Set(), moved: new Map() });
+      tell({ changed: new Set(), moved: new Map() });
       return;
     }
     notesModule ??= await load();
     await read(notesModule, again);
+  }
+
+  /** Tells of a change, if there is one: files are looked through more often than they change. */
+  function tell(change: OwnChange): void {
+    const now = JSON.stringify([[...notes.keys()], folders.map(({ uri, there, more }) => [uri, there, more])]);
+    if (now === told && change.changed.size === 0) return;
+    told = now;
+    changes.fire(change);
   }
 
   function watch(list: readonly NoteFolder[]): void {
@@ -217,7 +227,7 @@ export function createOwnNotes({ guide, home, load, report }: OwnParts): OwnNote
       ...folder,
       more: folder.more || [...cut].some(({ uri }) => uri === folder.uri),
     }));
-    changes.fire({ changed: changedNotes(before.notes, notes), moved: movedNotes(before.notes, notes) });
+    tell({ changed: changedNotes(before.notes, notes), moved: movedNotes(before.notes, notes) });
   }
 
   async function shelfOf(all: ReadonlyMap<string, OwnText>): Promise<{ shelf: Shelf; mark: string }> {

@@ -21,6 +21,8 @@ export interface OwnFile extends Origin {
 export interface OwnText {
   readonly file: OwnFile;
   readonly named: NamedNote;
+  /** Its text, which is empty where it is too long. */
+  readonly shown: string;
   /** What would be too much for the page. */
   readonly excess: readonly Problem[];
 }
@@ -41,7 +43,8 @@ const mostProblems = 100;
 
 /** Reads a file. Never throws: any text is a note, perhaps one with nothing but problems. */
 export function readOwnText(file: OwnFile): OwnText {
-  const whole = parseNote(file.text.length > longest ? '' : file.text);
+  const shown = file.text.length > longest ? '' : file.text;
+  const whole = parseNote(shown);
   const excess: Problem[] = [];
   const most = <T extends { readonly line: number }>(all: readonly T[], limit: number, what: string) => {
     const line = all[limit]?.line;
@@ -62,7 +65,7 @@ export function readOwnText(file: OwnFile): OwnText {
     const message = `The note is longer than ${longest / 1024} thousand characters and is not shown: split it.`;
     excess.push({ line: 1, message });
   }
-  return { file, named: { id: file.id, title: titleOf(note, file), note, cardId: ownCardId }, excess };
+  return { file, named: { id: file.id, title: titleOf(note, file), note, cardId: ownCardId }, shown, excess };
 }
 
 /** What the front matter says, or else the first heading, or else the file's name. */
@@ -78,7 +81,7 @@ export function ownCardId(question: string): string {
 }
 
 /** Makes the note; `asked` holds the cards of those before it, by their ids, and takes its own. */
-export function ownNote({ file, named, excess }: OwnText, shelf: Shelf, asked: Map<string, string>): OwnNote {
+export function ownNote({ file, named, shown, excess }: OwnText, shelf: Shelf, asked: Map<string, string>): OwnNote {
   const again: Problem[] = [];
   const cards = named.note.cards.filter(({ question, line }) => {
     const id = named.cardId(question);
@@ -88,7 +91,7 @@ export function ownNote({ file, named, excess }: OwnText, shelf: Shelf, asked: M
     return other === undefined;
   });
   const kept: NamedNote = { ...named, note: { ...named.note, cards } };
-  const problems = placed(file.text, [...checkNote(named.note, file, shelf), ...again, ...excess]);
+  const problems = placed(shown, [...checkNote(named.note, file, shelf), ...again, ...excess]);
   const { path, label } = file;
   const troubles = problems.flatMap(({ line, message, level }) => (level === 'hint' ? [] : [{ line, message }]));
   return {
@@ -102,8 +105,8 @@ export function ownNote({ file, named, excess }: OwnText, shelf: Shelf, asked: M
 }
 
 /** The note as HTML; `image` makes an address for the page from the path of an image file. */
-export function ownPage({ file, named }: OwnText, shelf: Shelf, image: (path: string) => string): string {
-  return notePage(file.text, named, rendererOf(file, shelf, image));
+export function ownPage({ file, named, shown }: OwnText, shelf: Shelf, image: (path: string) => string): string {
+  return notePage(shown, named, rendererOf(file, shelf, image));
 }
 
 function rendererOf(file: OwnFile, shelf: Shelf, image?: (path: string) => string): Renderer {

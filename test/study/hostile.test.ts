@@ -59,11 +59,13 @@ describe('a hostile note becomes text', () => {
 });
 
 it('what a hostile note is cut to is said', () => {
-  const problemsOf = (name: string) => {
-    const text = hostileNotes()[name] ?? '';
-    const own = readOwnText({ id: 'own:x', path: 'file:///notes/x.md', label: 'x.md', text });
-    return ownNote(own, shelf, new Map()).problems.map(({ message }) => message);
-  };
+  const read = (name: string) =>
+    readOwnText({ id: 'own:x', path: 'file:///notes/x.md', label: 'x.md', text: hostileNotes()[name] ?? '' });
+  const problemsOf = (name: string) => ownNote(read(name), shelf, new Map()).problems.map(({ message }) => message);
+  assert.equal(
+    ownPage(read('huge-cards.md'), shelf, (path) => path),
+    '',
+  );
   assert.deepEqual(problemsOf('huge-cards.md').filter((message) => /longer than/.test(message)).length, 1);
   for (const name of Object.keys(hostileNotes()).filter((one) => one !== 'huge-cards.md'))
     assert.ok(!problemsOf(name).some((message) => /longer than 128/.test(message)), name);
