@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
+import { root } from '../../src/scripts/run.ts';
 import { type Editor, openEditor } from './harness.ts';
 
 /** The steps of the walkthrough, by their ids, with what the person does in each. */
@@ -10,6 +13,10 @@ const steps = {
   ci: 'Write a GitHub Actions Workflow',
 };
 type Step = keyof typeof steps;
+
+const sample = readFileSync(join(root, 'src', 'extension', 'sample', 'landing-zone.tf'), 'utf8').split('\n');
+/** The number of the sample's line that holds a text. */
+const lineOf = (text: string): number => sample.findIndex((line) => line.includes(text)) + 1;
 
 const mark = ({ page }: Editor, step: Step) => page.locator(`[data-done-step-id$="#start#${step}"]`);
 
@@ -49,7 +56,7 @@ test('the walkthrough leads an empty window from the sample to CI, and ticks wha
   const told = () => page.locator('.markers-panel .monaco-list-row', { hasText: open }).count();
   await editor.problems();
   await editor.until('open SSH', told, (count) => count === 1);
-  await editor.quickFix(38, 20, 'Allow 35.235.240.0/20 only');
+  await editor.quickFix(lineOf('0.0.0.0/0'), 20, 'Allow 35.235.240.0/20 only');
   await editor.until('no open SSH', told, (count) => count === 0);
   await done(editor, 'fix');
   await press(editor, 'fix');
@@ -57,7 +64,7 @@ test('the walkthrough leads an empty window from the sample to CI, and ticks wha
 
   // The cursor goes to a value that is the person's to choose.
   await page.locator('.tab', { hasText: 'landing-zone.tf' }).click();
-  await editor.quickFix(28, 1, 'Add a log_config block');
+  await editor.quickFix(lineOf('google_compute_subnetwork'), 1, 'Add a log_config block');
   await editor.until('one problem', editor.problems, (problems) => problems.length === 1);
   await page.keyboard.type('0.1');
   await editor.until('what was typed', editor.text, (text) =>

@@ -15,8 +15,12 @@ terraform {
   }
 }
 
+provider "google" {
+  project = "example-landing-zone"
+}
+
 variable "office_ranges" {
-  description = "Who may reach the database. Unknown, and so not judged, until a variable file such as prod.tfvars is chosen."
+  description = "Who may reach the database: unknown until a file such as prod.tfvars is chosen."
   type        = list(string)
 }
 
