@@ -71,8 +71,22 @@ Leave it where that default is switched on elsewhere, as a landing zone should d
         effect: 'Terraform replaces the disk',
       },
       {
-        on: ['aws_instance', 'aws_launch_configuration'],
+        on: ['aws_launch_configuration'],
         attribute: 'root_block_device.encrypted',
+        effect: 'Terraform replaces the resource',
+      },
+      {
+        on: ['aws_instance'],
+        attribute: 'root_block_device.encrypted',
+        when: [{ attribute: 'launch_template', is: noBlock() }],
+        effect: 'Terraform replaces the resource',
+      },
+      {
+        // What an instance does not say itself, its template may.
+        on: ['aws_instance'],
+        within: 'root_block_device',
+        attribute: 'encrypted',
+        default: true,
         effect: 'Terraform replaces the resource',
       },
       {
@@ -89,7 +103,7 @@ Leave it where that default is switched on elsewhere, as a landing zone should d
         when: [notFromSnapshot],
         effect: 'instances that are started from now on have encrypted disks',
       },
-    ].map((row) => ({ ...row, must: be(true), default: false, unless: [byDefault], so: unreadable })),
+    ].map((row) => ({ default: false, ...row, must: be(true), unless: [byDefault], so: unreadable })),
     bad: `resource "aws_ebs_volume" "example" {
 ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
   availability_zone = "eu-west-1a"

@@ -210,6 +210,7 @@ Leave it off wherever nobody acts within five minutes, which is nearly everywher
       on: ['aws_instance'],
       attribute: 'monitoring',
       must: be(true),
+      when: [withoutTemplate],
       so: 'for metrics every minute',
       effect: 'charged for each metric',
     },

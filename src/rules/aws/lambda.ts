@@ -232,10 +232,16 @@ Leave it for the address of a public function, whose permission also has \`funct
     recommended: false,
     why: `With code signing only packages that your build signed can be deployed, even by someone who may update functions.
 
-Leave it where few may deploy, or functions come as images, which cannot be signed this way.`,
+Leave it where few may deploy. Functions that come as images cannot be signed this way.`,
     refs: [guide('configuration-codesigning'), resource],
     equivalents: ['checkov/CKV_AWS_272'],
-    check: { on, attribute: 'code_signing_config_arn', must: isSet(), so: 'so that only signed code runs' },
+    check: {
+      on,
+      attribute: 'code_signing_config_arn',
+      must: isSet(),
+      when: [{ attribute: 'package_type', is: noneOf('Image'), missing: 'holds' }],
+      so: 'so that only signed code runs',
+    },
     bad: marked,
     good: func('code_signing_config_arn', 'aws_lambda_code_signing_config.example.arn'),
   },
