@@ -1,6 +1,6 @@
 import { directoryOf } from '../terraform/files.ts';
 import type { Location } from '../terraform/value.ts';
-import { escaped } from './markdown.ts';
+import { label } from './markdown.ts';
 import type { Session } from './session.ts';
 
 /** A place as a link of Markdown, named as seen from `directory`; undefined where its file cannot be read. */
@@ -12,5 +12,5 @@ export function link(
   const line = reports.lines(at.file)?.lineAt(at.start);
   return line === undefined
     ? undefined
-    : `[${escaped(reports.name(at, directory))}](${documents.uriOf(at.file)}#L${line + 1})`;
+    : `[${label(reports.name(at, directory))}](${documents.uriOf(at.file)}#L${line + 1})`;
 }

@@ -3,6 +3,14 @@ export function escaped(text: string): string {
   return text.replace(/\s+/g, ' ').replace(/[\\`*<[\]]/g, '\\$&');
 }
 
+/**
+ * Text for the label of a link, as it stands. VS Code reads a label anew without the strokes before its brackets, so that
+ * only their numbers are safe.
+ */
+export function label(text: string): string {
+  return escaped(text).replace(/\\([[\]])/g, (_, bracket) => (bracket === '[' ? '&#91;' : '&#93;'));
+}
+
 /** Text as code, whatever is in it. */
 export function code(text: string): string {
   const line = text.replace(/\s+/g, ' ');
@@ -17,5 +25,7 @@ export function plain(markdown: string): string {
   return markdown
     .replace(/\[((?:\\.|[^\]\\])*)\]\([^)]*\)/g, '$1')
     .replace(/(?<!\\)<(https?:[^>]*)>/g, '$1')
-    .replace(/\\([\\`*<[\]])|[*`]/g, '$1');
+    .replace(/\\([\\`*<[\]])|[*`]/g, '$1')
+    .replaceAll('&#91;', '[')
+    .replaceAll('&#93;', ']');
 }

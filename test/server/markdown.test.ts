@@ -2,12 +2,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import markdownIt from 'markdown-it';
 import type { Hover, InlayHint } from 'vscode-languageserver-protocol/node';
-import { code, escaped, plain } from '../../src/server/markdown.ts';
+import { code, escaped, label, plain } from '../../src/server/markdown.ts';
 import { startClient } from './client.ts';
 import { firewall, testLint, variable } from './linting.ts';
 
 /** A renderer that allows more than any editor does. */
 const renderer = markdownIt({ html: true });
+renderer.validateLink = () => true;
 
 const hostile = [
   '[x](command:workbench.action.closeWindow)',
@@ -29,6 +30,16 @@ test('whatever a text holds, Markdown shows it as it stands', () => {
     const shown = renderer.renderInline(`a ${escaped(text)} b`);
     assert.doesNotMatch(shown, /<(?!\/?em>)/, shown);
     assert.equal(plain(escaped(text)), text.replace(/\s+/g, ' '));
+  }
+});
+
+test('whatever a text holds, it stays within the label of its link', () => {
+  for (const text of hostile) {
+    assert.doesNotMatch(label(text), /[[\]]/);
+    const link = `[${label(text)}](file:///main.tf)`;
+    const shown = renderer.renderInline(link);
+    assert.match(shown, /^<a href="file:\/\/\/main\.tf">[^<]*<\/a>$/, shown);
+    assert.equal(plain(link), text.replace(/\s+/g, ' '));
   }
 });
 
