@@ -2,6 +2,7 @@ import { createContext } from '../rules/context.ts';
 import { checkExpectation, checkRequirement } from '../rules/expectation.ts';
 import type { Check, Context, FileCheck, Report, ResourceCheck, Rule, RuleOptions, TreeCheck } from '../rules/rule.ts';
 import type { Notice } from '../terraform/budget.ts';
+import type { SourceFile } from '../terraform/files.ts';
 import type { ModuleTree, Resource } from '../terraform/model.ts';
 import type { Location } from '../terraform/value.ts';
 import { filesOf } from './files.ts';
@@ -51,12 +52,38 @@ export function runRules(tree: ModuleTree, rules: readonly Rule[], options: Rule
     run(rule, placeOf(tree), () => check.tree(tree, context));
   }
   for (const file of filesOf(tree).values()) {
-    for (const { rule, check } of plan.files) {
-      run(rule, { file: file.path, start: 0, end: 0 }, () => check.file(file, { options }));
-    }
+    const start = { file: file.path, start: 0, end: 0 };
+    for (const { rule, reports } of inFile(file, plan, options)) run(rule, start, reports);
   }
   for (const notice of tree.notices()) if (notice.kind === 'limit') add(findings, limitFinding(notice));
   return [...findings.values()];
+}
+
+/** What a rule on files says of a file; `reports` throws what the rule threw. */
+interface InFile {
+  readonly rule: Rule;
+  readonly reports: () => readonly Report[];
+}
+
+const filesChecked = new WeakMap<SourceFile, { plan: Plan; options: RuleOptions; found: readonly InFile[] }>();
+
+/** Worked out once for a file, which several modules may share, and of which few change between two runs. */
+function inFile(file: SourceFile, plan: Plan, options: RuleOptions): readonly InFile[] {
+  const known = filesChecked.get(file);
+  if (known?.plan === plan && known.options === options) return known.found;
+  const found = plan.files.flatMap(({ rule, check }): readonly InFile[] => {
+    try {
+      const reports = [...check.file(file, { options })];
+      return reports.length === 0 ? [] : [{ rule, reports: () => reports }];
+    } catch (error) {
+      const reports = () => {
+        throw error;
+      };
+      return [{ rule, reports }];
+    }
+  });
+  filesChecked.set(file, { plan, options, found });
+  return found;
 }
 
 function limitFinding({ at, cause }: Notice): Finding {

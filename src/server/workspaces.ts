@@ -130,6 +130,8 @@ export function createWorkspaces(options: WorkspacesOptions): Workspaces {
   }
 
   function invalidate(folder: Folder, path: string): void {
+    // A file that is opened has the text that it has on the disk, and so has one that was just saved.
+    if (folder.workspace.isCurrent(path)) return;
     const before = folder.listed ? reading(folder, path) : [];
     folder.workspace.changed(path);
     folder.listed = false;

@@ -6,9 +6,40 @@ import type { Scope } from './scope.ts';
 
 const any: Type = { kind: 'any' };
 
-/** The type that the `type` argument of a variable states; `any` for what is no type. Defaults are evaluated in `scope`. */
+const types = new WeakMap<Expression, Type>();
+
+/**
+ * The type that the `type` argument of a variable states; `any` for what is no type. Defaults are evaluated in `scope`, once
+ * for all calls of a module: they name nothing of it.
+ */
 export function parseType(expression: Expression | undefined, scope: Scope): Type {
   if (!expression) return any;
+  const known = types.get(expression);
+  if (known) return known;
+  const type = typeOf(expression, scope);
+  if (isSettled(type)) types.set(expression, type);
+  return type;
+}
+
+/** Whether a type is the same for every call: a default that one of them had no steps left for is not. */
+function isSettled(type: Type): boolean {
+  switch (type.kind) {
+    case 'list':
+    case 'set':
+    case 'map':
+      return isSettled(type.element);
+    case 'tuple':
+      return type.elements.every(isSettled);
+    case 'object':
+      return [...type.attributes.values()].every(
+        (attribute) => attribute.fallback?.kind !== 'unknown' && isSettled(attribute.type),
+      );
+    default:
+      return true;
+  }
+}
+
+function typeOf(expression: Expression, scope: Scope): Type {
   switch (expression.kind) {
     case 'paren':
       return parseType(expression.inner, scope);

@@ -121,6 +121,12 @@ export class Workspace {
     return tree;
   }
 
+  /** Whether a parsed file has the text that it was parsed from. */
+  isCurrent(path: string): boolean {
+    const known = this.#parsed.get(path);
+    return known !== undefined && this.files.readFile(path) === known.text;
+  }
+
   /** Forgets what is remembered of a file that was changed, created or deleted. */
   changed(path: string): void {
     const directory = directoryOf(path);

@@ -20,8 +20,8 @@ function setUp(texts: Record<string, string>) {
   return { files, workspaces, directories, lintAll };
 }
 
-test('a change bears only upon the roots that read the file', () => {
-  const { workspaces, directories, lintAll } = setUp({
+test('a change bears only upon the roots that read the file, and not where the text is the same', () => {
+  const { files, workspaces, directories, lintAll } = setUp({
     '/w/a/main.tf': call,
     '/w/b/main.tf': call,
     '/w/c/main.tf': '',
@@ -31,6 +31,9 @@ test('a change bears only upon the roots that read the file', () => {
   assert.deepEqual(directories(), ['/w/a', '/w/b', '/w/c']);
   assert.deepEqual(directories('/w/m/main.tf'), ['/w/a', '/w/b']);
   lintAll();
+  workspaces.changed(['/w/m/main.tf']);
+  assert.deepEqual(directories(), []);
+  files.texts.set('/w/m/main.tf', '# changed');
   workspaces.changed(['/w/m/main.tf']);
   assert.deepEqual(directories(), ['/w/a', '/w/b']);
   lintAll();
@@ -57,7 +60,7 @@ test('a module that is no longer called becomes a root, and one that is called c
 });
 
 test('a file is not handed out while a stale root has findings in it', () => {
-  const { workspaces, lintAll } = setUp({
+  const { files, workspaces, lintAll } = setUp({
     '/w/a/main.tf': call,
     '/w/b/main.tf': call,
     '/w/m/main.tf': firewall('["0.0.0.0/0"]'),
@@ -65,6 +68,7 @@ test('a file is not handed out while a stale root has findings in it', () => {
   workspaces.add('/w');
   lintAll();
   assert.deepEqual([...workspaces.takeTouched()], ['/w/m/main.tf']);
+  files.texts.set('/w/m/main.tf', `# moved\n${firewall('["0.0.0.0/0"]')}`);
   workspaces.changed(['/w/m/main.tf']);
   const [a] = workspaces.stale();
   assert.ok(a);

@@ -90,6 +90,17 @@ function removal({ what, name, file, whole }: Declaration, files: readonly Sourc
   ];
 }
 
+const found = new WeakMap<readonly SourceFile[], readonly Report[]>();
+
+/** Worked out once for the files of a module, however many call it. */
+function unusedAmong(files: readonly SourceFile[]): readonly Report[] {
+  const known = found.get(files);
+  if (known) return known;
+  const reports = [...unusedIn(files)];
+  found.set(files, reports);
+  return reports;
+}
+
 function* unusedIn(files: readonly SourceFile[]): Iterable<Report> {
   // Variables alone are an excerpt of a module, or go with code that is made elsewhere.
   if (!files.some(({ body }) => body.items.some((item) => item.kind === 'block' && does.has(item.type)))) return;
@@ -117,7 +128,7 @@ function* unused({ modules }: ModuleTree): Iterable<Report> {
   for (const { directory, files } of modules) {
     if (seen.has(directory)) continue;
     seen.add(directory);
-    yield* unusedIn(files);
+    yield* unusedAmong(files);
   }
 }
 

@@ -5,7 +5,21 @@ import { compileRegex, findMatch } from './regex-machine.ts';
  * A test of paths against a pattern of `fileset`: `*`, `?`, `[a-z]`, `{a,b}`, and `**` for any directories. Undefined where
  * it is no pattern.
  */
-export function globPattern(pattern: string): ((path: string) => boolean) | undefined {
+export function globPattern(pattern: string): GlobTest | undefined {
+  const known = tests.get(pattern);
+  if (known) return known;
+  const test = compiled(pattern);
+  if (tests.size > 100) tests.clear();
+  if (test) tests.set(pattern, test);
+  return test;
+}
+
+type GlobTest = (path: string) => boolean;
+
+/** Modules that are called often ask for the same pattern each time. */
+const tests = new Map<string, GlobTest>();
+
+function compiled(pattern: string): GlobTest | undefined {
   try {
     const program = compileRegex(expression(pattern));
     const end = literalEnd(pattern);
