@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { deflateRawSync } from 'node:zlib';
+import { auditLines, shippedPackages } from '../src/scripts/audit.ts';
 import { tool } from '../src/scripts/run.ts';
 
 /** The Node that npm runs on is the machine's own, which may be older than ours. `npm run build` makes the bundles. */
@@ -35,33 +36,101 @@ test('the bundled command line starts the language server that lies beside it', 
   assert.equal(code, 0);
 });
 
-/** What the package may hold: what VS Code reads, what runs, and what people are owed. */
-const packaged: readonly RegExp[] = [
-  /^package(?:\.nls(?:\.[a-z-]+)?)?\.json$/,
-  /^(?:README\.md|CHANGELOG\.md|LICENSE|dist\/NOTICE\.txt)$/,
-  /^dist\/(?:(?:extension|client|notes|server)\.cjs|(?:reference\.cjs|study\.json)\.br)$/,
-  /^dist\/webview\/[a-z-]+\.(?:js|css)$/,
-  /^dist\/(?:groundwork\.schema|grammars\/[a-z]+)\.json$/,
-  /^snippets\/[a-z]+\.json$/,
-  /^l10n\/bundle\.l10n(?:\.[a-z-]+)?\.json$/,
-  /^src\/extension\/sample\/[a-z-]+\.(?:tf|tfvars)$/,
-  /^src\/extension\/media\/start\/[a-z-]+\.svg$/,
-  /^src\/extension\/(?:language-configuration\.json|media\/[a-z-]+\.(?:png|svg))$/,
+/** What the package holds: what VS Code reads, what runs, and what people are owed. */
+const packaged = [
+  'CHANGELOG.md',
+  'LICENSE',
+  'README.md',
+  'dist/NOTICE.txt',
+  'dist/client.cjs',
+  'dist/extension.cjs',
+  'dist/grammars/hcl.json',
+  'dist/grammars/terraform.json',
+  'dist/groundwork.schema.json',
+  'dist/notes.cjs',
+  'dist/reference.cjs.br',
+  'dist/server.cjs',
+  'dist/study.json.br',
+  'dist/webview/study.css',
+  'dist/webview/study.js',
+  'l10n/bundle.l10n.json',
+  'package.json',
+  'package.nls.json',
+  'snippets/alicloud.json',
+  'snippets/aws.json',
+  'snippets/azure.json',
+  'snippets/gcp.json',
+  'snippets/terraform.json',
+  'src/extension/language-configuration.json',
+  'src/extension/media/activity.svg',
+  'src/extension/media/icon.png',
+  'src/extension/media/start/ci.svg',
+  'src/extension/media/start/fix.svg',
+  'src/extension/media/start/read.svg',
+  'src/extension/media/start/sample.svg',
+  'src/extension/media/start/values.svg',
+  'src/extension/sample/landing-zone.tf',
+  'src/extension/sample/prod.tfvars',
 ];
 
-test('the package holds only what it needs, in less than 2 MB', () => {
+test('the package holds exactly what it needs, in less than 2 MB', () => {
   const listing = spawnSync(process.execPath, [tool('@vscode/vsce', 'vsce'), 'ls', '--no-dependencies'], {
     encoding: 'utf8',
   });
   assert.equal(listing.status, 0, listing.stderr);
   const files = listing.stdout.split('\n').filter(Boolean);
-  assert.deepEqual(
-    files.filter((file) => !packaged.some((pattern) => pattern.test(file))),
-    [],
-  );
-  const needed = ['extension.cjs', 'client.cjs', 'notes.cjs', 'server.cjs', 'reference.cjs.br', 'study.json.br'];
-  for (const file of ['package.json', 'LICENSE', ...needed.map((name) => `dist/${name}`)])
-    assert.ok(files.includes(file), `${file} is missing`);
+  assert.deepEqual(files.toSorted(), packaged);
   const size = files.reduce((sum, file) => sum + deflateRawSync(readFileSync(file)).length, 0);
   assert.ok(size < 2_000_000, `${size} bytes`);
+});
+
+test('what runs contains few works of others, and all of them are known', () => {
+  assert.deepEqual(shippedPackages(), [
+    '@noble/hashes',
+    'balanced-match',
+    'brace-expansion',
+    'hcl2-parser',
+    'jsonc-parser',
+    'linkify-it',
+    'markdown-it',
+    'mdurl',
+    'minimatch',
+    'minisearch',
+    'picomatch',
+    'punycode.js',
+    'semver',
+    'ts-fsrs',
+    'uc.micro',
+    'vscode-jsonrpc',
+    'vscode-languageclient',
+    'vscode-languageserver',
+    'vscode-languageserver-protocol',
+    'vscode-languageserver-textdocument',
+    'vscode-languageserver-types',
+    'vscode-uri',
+    'yaml',
+  ]);
+});
+
+test('every dependency has one version, and nothing is fetched when the extension is installed', () => {
+  const { devDependencies, optionalDependencies, dependencies, scripts } = JSON.parse(
+    readFileSync('package.json', 'utf8'),
+  );
+  assert.equal(dependencies, undefined);
+  for (const [name, version] of Object.entries({ ...devDependencies, ...optionalDependencies }))
+    assert.match(String(version), /^\d+\.\d+\.\d+(?:-[\w.]+)?$/, name);
+  for (const name of Object.keys(scripts)) assert.doesNotMatch(name, /install|prepare/);
+});
+
+test('known vulnerabilities are told by what is shipped and what is not, and no answer is no finding', () => {
+  const answer = JSON.stringify({
+    vulnerabilities: {
+      yaml: { severity: 'high', range: '<2.9.1' },
+      mocha: { severity: 'low', range: '*' },
+    },
+  });
+  assert.deepEqual(auditLines(answer, ['yaml']), { shipped: ['yaml <2.9.1: high'], tools: 1 });
+  assert.deepEqual(auditLines('{ "vulnerabilities": {} }', ['yaml']), { shipped: [], tools: 0 });
+  for (const none of ['', 'no', '{ "statusCode": 405, "message": "Method Not Allowed" }'])
+    assert.equal(auditLines(none, ['yaml']), undefined);
 });

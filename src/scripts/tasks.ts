@@ -1,5 +1,6 @@
 import { globSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { audit } from './audit.ts';
 import { node, nodeQuietly, root, type Step, tool } from './run.ts';
 
 /** The packaged extension. */
@@ -44,6 +45,8 @@ export const unit: Step = {
   title: 'Unit tests',
   run: () => node('--test', ...guard, ...tests((path) => !path.startsWith('test/editor/'))),
 };
+
+export const vulnerabilities: Step = { title: 'Known vulnerabilities', run: audit };
 
 /** What a person sees in a real VS Code, and the extension's own tests inside it. */
 export const editor: Step = {

@@ -1,8 +1,8 @@
 import { browser } from './code-server.ts';
 import { steps } from './run.ts';
-import { build, editor, generated, lint, pack, types, unit, unused } from './tasks.ts';
+import { build, editor, generated, lint, pack, types, unit, unused, vulnerabilities } from './tasks.ts';
 
-await steps([build, types, lint, unused, generated, unit, pack]);
+await steps([build, types, lint, unused, generated, unit, vulnerabilities, pack]);
 
 if (browser()) await steps([editor]);
 else {
