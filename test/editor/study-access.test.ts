@@ -11,13 +11,24 @@ let editor: Editor;
 let study: FrameLocator;
 
 before(async () => {
-  editor = await openEditor(suiteWorkspace);
+  editor = await openEditor(suiteWorkspace, ({ workspace }) => {
+    // What a person would write into their settings.
+    const file = join(workspace, '..', 'user', 'User', 'settings.json');
+    const settings: object = JSON.parse(readFileSync(file, 'utf8'));
+    writeFileSync(file, JSON.stringify({ ...settings, 'groundwork.study.newCardsPerDay': 12 }));
+  });
   await editor.page.locator('.activitybar [aria-label="Groundwork"]').first().click();
   study = editor.page.locator('iframe.webview').first().contentFrame().locator('#active-frame').contentFrame();
   await study.getByRole('heading', { name: 'Topics' }).waitFor();
-  await editor.run('Groundwork: Focus on Study View');
+  await enter('Groundwork: Focus on Study View');
 });
 after(() => editor.close());
+
+/** Runs a command that leads into the page, and waits until keys go there. */
+async function enter(title: string): Promise<void> {
+  await editor.run(title);
+  await editor.until('the focus in the page', () => study.locator('body').evaluate(() => document.hasFocus()), Boolean);
+}
 
 const press = (key: string) => editor.page.keyboard.press(key);
 
@@ -32,10 +43,9 @@ function focused(): Promise<string> {
   });
 }
 
-/** Waits until the focus is on what the pattern says, inside the window and with an outline around it. */
-async function focusOn(pattern: RegExp): Promise<void> {
-  await editor.until(`the focus on ${pattern}`, focused, (text) => pattern.test(text));
-  const seen = await study.locator('body').evaluate(() => {
+/** Whether what has the focus can be seen to have it. */
+function visibility(): Promise<string> {
+  return study.locator('body').evaluate(() => {
     const { activeElement } = document;
     if (!activeElement) return 'nothing';
     // What only takes the focus so that reading begins there cannot be operated, and needs no outline.
@@ -44,12 +54,26 @@ async function focusOn(pattern: RegExp): Promise<void> {
     if (top < 0 || bottom > innerHeight + 1) return `out of sight: ${top} to ${bottom} of ${innerHeight}`;
     return getComputedStyle(activeElement).outlineStyle === 'none' ? 'without outline' : 'seen';
   });
-  assert.equal(seen, 'seen', String(pattern));
+}
+
+/** Waits until the focus is on what the pattern says, inside the window and with an outline around it. */
+async function focusOn(pattern: RegExp): Promise<void> {
+  await editor.until(`the focus on ${pattern}`, focused, (text) => pattern.test(text));
+  await editor.until(`the focus on ${pattern} to be seen`, visibility, (text) => text === 'seen');
 }
 
 /** Presses a key until the focus is on what the pattern says. */
 async function travel(key: string, pattern: RegExp, most = 60): Promise<void> {
-  for (let i = 0; i < most && !pattern.test(await focused()); i++) await press(key);
+  const body = study.locator('body');
+  for (let i = 0; i < most && !pattern.test(await focused()); i++) {
+    await body.evaluate(() => Object.assign(window, { before: document.activeElement }));
+    await press(key);
+    await editor.until(
+      `the focus after ${key}`,
+      () => body.evaluate(() => Object(window).before !== document.activeElement),
+      Boolean,
+    );
+  }
   await focusOn(pattern);
 }
 
@@ -74,19 +98,19 @@ test('with keys alone: ten cards, turned with the space bar and graded with digi
   await press('Enter');
   await travel('Tab', /^button Review cards/);
   await press('Enter');
-  await study.getByText(/^20 left/).waitFor();
+  await study.getByText(/^12 left, 12 of them new/).waitFor();
   await focusOn(/^button Show answer/);
-  for (let left = 20; left > 10; left--) {
+  for (let left = 12; left > 2; left--) {
     await study.getByText(new RegExp(`^${left} left`)).waitFor();
     await focusOn(/^button Show answer/);
     await press(left % 2 === 0 ? 'Space' : 'Enter');
     await focusOn(/^button Good/);
-    if (left === 20) await editor.screenshot('access-card');
+    if (left === 12) await editor.screenshot('access-card');
     await press('4');
   }
-  await study.getByText(/^10 left/).waitFor();
+  await study.getByText(/^2 left/).waitFor();
   await press('u');
-  await study.getByText(/^11 left/).waitFor();
+  await study.getByText(/^3 left/).waitFor();
   await focusOn(/^button Show answer/);
   // A change of the choice of topics leaves the focus where it is.
   await travel('Shift+Tab', /^summary /);
@@ -103,7 +127,7 @@ test('with keys alone: ten cards, turned with the space bar and graded with digi
 });
 
 test('with keys alone: a quiz', async () => {
-  await editor.run('Groundwork: Focus on Study View');
+  await enter('Groundwork: Focus on Study View');
   await travel('Shift+Tab', /^button Overview/);
   await press('Enter');
   await focusOn(/^search /);
@@ -111,7 +135,11 @@ test('with keys alone: a quiz', async () => {
   await press('ArrowDown');
   await press('Enter');
   await study.getByRole('heading', { level: 1, name: 'MLOps' }).waitFor();
-  await travel('Shift+Tab', /^button Take the quiz/, 90);
+  await travel('Tab', /^summary Contents/);
+  await press('Enter');
+  await travel('Tab', /^a Cards and quiz/);
+  await press('Enter');
+  await travel('Tab', /^button Take the quiz/);
   await press('Enter');
   for (let question = 1; question <= 6; question++) {
     await study.getByText(`Question ${question} of 6`).waitFor();
@@ -144,7 +172,7 @@ async function secondsLeft(): Promise<number> {
 }
 
 test('with keys alone: a mock exam, paused, reloaded and handed in', async () => {
-  await editor.run('Groundwork: Take a Mock Exam');
+  await enter('Groundwork: Take a Mock Exam');
   await study.getByText('MLS-C01 can no longer be taken').waitFor();
   await editor.screenshot('access-exam-start');
   await travel('Tab', /^button 20 questions, 40 min/);
@@ -191,7 +219,7 @@ test('with keys alone: a mock exam, paused, reloaded and handed in', async () =>
   );
   assert.ok((await secondsLeft()) < before);
 
-  await editor.run('Groundwork: Focus on Study View');
+  await enter('Groundwork: Focus on Study View');
   await travel('Tab', /^summary 2 answered, 18 open, 1 flagged/);
   await press('Enter');
   await travel('Tab', /^button Hand in/);
@@ -223,7 +251,7 @@ test('with keys alone: a mock exam, paused, reloaded and handed in', async () =>
   await study.locator('.missed').getByRole('link').first().waitFor();
   await travel('Tab', /^button To the mock exams/);
   await press('Enter');
-  await study.getByRole('img', { name: /^1 mock exams?, best \d+ %/ }).waitFor();
+  await study.getByRole('img', { name: /^1 mock exam, \d+ % right/ }).waitFor();
 });
 
 /** Goes to a place of the guide as a link in it does. */
@@ -370,7 +398,8 @@ const themes = [
 ] as const;
 
 for (const width of [240, 760]) {
-  for (const [theme, kind] of themes) {
+  // Colours do not depend on the width, so the last theme is tried narrow only.
+  for (const [theme, kind] of width === 240 ? themes : themes.slice(0, 3)) {
     test(`${width} pixels wide, ${theme}: every page is accessible and fits`, async () => {
       await paint(theme, kind);
       await widen(width);

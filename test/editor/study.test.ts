@@ -38,7 +38,11 @@ async function widen(width: number): Promise<void> {
 test('all topics are listed, and nothing was read yet', async () => {
   await editor.until(
     'the topics',
-    () => study.locator('.hits li').count(),
+    () =>
+      study
+        .locator('section', { has: study.getByRole('heading', { name: 'Topics' }) })
+        .locator('li')
+        .count(),
     (count) => count === 20,
   );
   await editor.screenshot('study-home');

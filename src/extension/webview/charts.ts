@@ -15,8 +15,8 @@ export interface Chart {
   readonly top?: number;
   /** How the highest value is written. */
   readonly topLabel?: string;
-  /** A height to compare with. */
-  readonly mark?: number;
+  /** A height to compare with, and how it is written. */
+  readonly mark?: readonly [height: number, label: string];
   /** What stands below the first column and below the last. */
   readonly ends: readonly [first: string, last: string];
 }
@@ -32,7 +32,7 @@ export function columnChart({ title, summary, columns, top, topLabel, mark, ends
       shape('rect', { class: 'column', x: i, width: 1, y: 0, height: 100 }, shape('title', {}, label)),
     ];
   });
-  const y = mark === undefined ? 0 : 100 - (mark / highest) * 100;
+  const y = mark === undefined ? 0 : 100 - (mark[0] / highest) * 100;
   const picture = shape(
     'svg',
     { viewBox: `0 0 ${columns.length} 100`, preserveAspectRatio: 'none', role: 'img', 'aria-label': summary },
@@ -46,7 +46,12 @@ export function columnChart({ title, summary, columns, top, topLabel, mark, ends
     h(
       'div',
       { class: 'plot' },
-      h('span', { class: 'top', 'aria-hidden': 'true' }, topLabel ?? String(highest)),
+      h(
+        'div',
+        { class: 'top', 'aria-hidden': 'true' },
+        h('span', {}, topLabel ?? String(highest)),
+        mark !== undefined && h('span', {}, `┄ ${mark[1]}`),
+      ),
       picture,
     ),
     h('div', { class: 'ends', 'aria-hidden': 'true' }, h('span', {}, ends[0]), h('span', {}, ends[1])),

@@ -25,14 +25,17 @@ export function attempts(exam: Exam, results: readonly ExamResult[]): HTMLElemen
   const best = Math.max(...shown.map(({ share }) => share));
   return columnChart({
     title: t('Right answers in mock exams, {0}', exam.code),
-    summary: t('{0} mock exams, best {1}, last {2}', shown.length, percent(best), percent(last.share)),
+    summary:
+      shown.length === 1
+        ? t('1 mock exam, {0} right', percent(best))
+        : t('{0} mock exams, best {1}, last {2}', shown.length, percent(best), percent(last.share)),
     columns: shown.map(({ day, score, share }) => ({
       value: share * 100,
       label: `${day}: ${t('{0} of {1} right', ...score)}, ${percent(share)}`,
     })),
     top: 100,
     topLabel: '100 %',
-    mark: safeShare * 100,
+    mark: [safeShare * 100, percent(safeShare)],
     ends: shown.length === 1 ? [first.day, ''] : [first.day, last.day],
   });
 }
@@ -41,11 +44,12 @@ export function attempts(exam: Exam, results: readonly ExamResult[]): HTMLElemen
 export function domainTable(exam: Exam, scores: readonly Score[]): HTMLElement {
   const asked = scores.filter(([, of]) => of > 0);
   const weakest = Math.min(...asked.map(shareOf));
+  const differ = asked.some((score) => shareOf(score) > weakest);
   const items = exam.domains.map(({ title, weight }, i) => {
     const score = scores[i] ?? [0, 0];
     const [right, of] = score;
     const result = t('{0} of {1} right', right, of);
-    const weak = of > 0 && weakest < safeShare && shareOf(score) === weakest;
+    const weak = differ && of > 0 && weakest < safeShare && shareOf(score) === weakest;
     return h(
       'li',
       {},

@@ -101,8 +101,8 @@ export function quizScreen(app: App, topic: Topic): Screen {
     body.replaceChildren(
       h('h1', {}, result),
       h('progress', { max: questions.length, value: right, 'aria-label': result }),
-      ...(missed.length > 0 ? [h('h2', {}, t('To read again')), h('ul', { class: 'missed' }, ...missed)] : []),
       h('div', { class: 'actions' }, back, again),
+      ...(missed.length > 0 ? [h('h2', {}, t('To read again')), h('ul', { class: 'missed' }, ...missed)] : []),
     );
     app.announce(result);
     scrollTo(0, 0);

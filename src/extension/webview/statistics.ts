@@ -76,7 +76,7 @@ function reviews(all: readonly Tally[], begin: number): HTMLElement[] {
             })),
             top: 100,
             topLabel: '100 %',
-            mark: aim * 100,
+            mark: [aim * 100, percent(aim)],
             ends: [weekly[0]?.name ?? '', t('This week')],
           }),
         ]),
