@@ -15,7 +15,11 @@ export async function exportStudy({ store }: Study): Promise<void> {
 export async function exportCards({ guide, own }: Study): Promise<void> {
   const { topics } = await guide.outline();
   await own.refresh();
-  const uri = await save('groundwork-cards.txt', { Text: ['txt'] }, ankiText([...topics, ...own.notes().map(({ topic }) => topic)]));
+  const uri = await save(
+    'groundwork-cards.txt',
+    { Text: ['txt'] },
+    ankiText([...topics, ...own.notes().map(({ topic }) => topic)]),
+  );
   if (uri) void window.showInformationMessage(l10n.t('The cards are in {0}.', workspace.asRelativePath(uri)));
 }
 
