@@ -231,7 +231,7 @@ Leave it where the state is guarded like the password, and for engines and repli
     severity: 'warning',
     pillar: 'cost',
     recommended: true,
-    why: `Its makers no longer mend it. RDS goes on as extended support, at a surcharge for each core and hour that doubles in the third year (as of November 2026) and can be more than the instance itself, and then upgrades it on a day of AWS's choosing.
+    why: `Its makers no longer mend it. MySQL and PostgreSQL go on as extended support, at a surcharge for each core and hour that doubles in the third year (as of November 2026) and can be more than the instance itself; after that, and MariaDB at once, RDS upgrades them on a day of AWS's choosing.
 
 Leave it while the upgrade is being tested.`,
     refs: [guide('extended-support'), docs('AmazonRDS/latest/PostgreSQLReleaseNotes/postgresql-release-calendar.html')],

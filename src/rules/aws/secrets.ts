@@ -5,7 +5,7 @@ import { documentOf } from '../../terraform/document.ts';
 import { decodeYaml } from '../../terraform/functions/yaml-decode.ts';
 import type { ModuleTree, Resource } from '../../terraform/model.ts';
 import type { Value } from '../../terraform/value.ts';
-import { atMost, matches, matchesNot, noBlock, preferring } from '../predicates.ts';
+import { atMost, each, matches, matchesNot, noBlock, preferring } from '../predicates.ts';
 import type { Report, Rule } from '../rule.ts';
 import { docs, registry } from './refs.ts';
 
@@ -333,7 +333,7 @@ Leave it for documents that you publish on purpose.`,
     check: {
       on: ['aws_ssm_document'],
       attribute: 'permissions.account_ids',
-      must: matchesNot(/(?:^|,)\s*all\s*(?:,|$)/i, 'a list of accounts'),
+      must: each(matchesNot(/(?:^|,)\s*all\s*(?:,|$)/i, 'a list of accounts')),
       missing: 'passes',
     },
     bad: `resource "aws_ssm_document" "example" {
