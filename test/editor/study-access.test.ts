@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import axe from 'axe-core';
 import type { FrameLocator } from 'playwright-core';
 import { suiteWorkspace } from '../../src/scripts/editor-suite.ts';
 import { type Editor, openEditor } from './harness.ts';
@@ -374,14 +374,12 @@ async function paint(theme: string, kind: string): Promise<void> {
   await study.locator(`body.${kind}`).waitFor();
 }
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
 /** What a check of accessibility finds fault with in the page: the rule, and the elements. */
 async function faults(): Promise<readonly string[]> {
   const html = await study.locator('html').elementHandle();
   const frame = await html?.ownerFrame();
   assert.ok(frame);
-  if (!(await frame.evaluate("'axe' in window"))) await frame.evaluate(axe);
+  if (!(await frame.evaluate("'axe' in window"))) await frame.evaluate(axe.source);
   // The page lets the editor's ground shine through, which no script in it can see.
   await frame.evaluate("document.body.style.background = 'var(--vscode-sideBar-background)'");
   const found: unknown =
@@ -389,6 +387,24 @@ async function faults(): Promise<readonly string[]> {
     violations.flatMap(({ id, nodes }) => nodes.map(({ html, any }) => id + ': ' + html.slice(0, 150) + ' ' + (any[0]?.message ?? ''))))`);
   return Array.isArray(found) ? found.map(String) : [String(found)];
 }
+
+test('an exam whose time runs out is handed in', async () => {
+  await visit('exam');
+  await study.getByRole('button', { name: '20 questions, 40 min' }).click();
+  await study.getByRole('timer').waitFor();
+  await study.locator('body').evaluate(() => {
+    const now = Date.now;
+    Date.now = () => now() + 41 * 60_000;
+  });
+  await study.getByText('Time is up. 40:00 of 40:00 used').waitFor();
+  await study.getByRole('heading', { name: '0 of 20 right, 0 %' }).waitFor();
+  await study.getByText('You gave no answer.').first().waitFor();
+  await study.getByRole('button', { name: 'To the mock exams' }).click();
+  await study.getByRole('img', { name: /^2 mock exams, best \d+ %, last 0 %/ }).waitFor();
+  // The page is loaded anew with the time of the machine.
+  await editor.run('Developer: Reload Webviews');
+  await study.getByRole('heading', { name: 'Results so far' }).waitFor();
+});
 
 const themes = [
   ['Default Dark Modern', 'vscode-dark'],
