@@ -14,6 +14,10 @@ const template = `{
 /** Opens the configuration of the folder, or of the one that people choose, and creates it where there is none. */
 export async function openConfiguration(): Promise<void> {
   const folders = workspace.workspaceFolders ?? [];
+  if (folders.length === 0) {
+    void window.showInformationMessage(l10n.t('Open a folder first: {0} lies at its top.', configurationFile));
+    return;
+  }
   const placeHolder = l10n.t('Folder whose configuration to open');
   const folder = folders.length > 1 ? await window.showWorkspaceFolderPick({ placeHolder }) : folders[0];
   if (!folder) return;

@@ -3,6 +3,7 @@ import type { Counts } from '../protocol/messages.ts';
 /**
  * Puts values into `{0}`, `{1}` of a message in the user's language: `vscode.l10n.t`, or the message itself in a test.
  * What is translated is written where it is used, as a literal: `npm run generate` collects them into `l10n/bundle.l10n.json`.
+ * Rules and notes are English, and with them what the server says of them: a message reads as it does in CI, and in a search.
  */
 export type Translate = (message: string, ...values: (string | number)[]) => string;
 

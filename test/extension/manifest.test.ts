@@ -18,9 +18,17 @@ interface Manifest {
       readonly order: number;
       readonly properties: Readonly<Record<string, Setting>>;
     }[];
+    readonly walkthroughs: readonly { readonly steps: readonly Step[] }[];
     readonly languages: readonly { readonly id: string; readonly configuration?: string }[];
     readonly grammars: readonly { readonly language: string; readonly scopeName: string; readonly path: string }[];
   };
+}
+
+interface Step {
+  readonly id: string;
+  readonly description: string;
+  readonly media: { readonly svg: string; readonly altText: string };
+  readonly completionEvents: readonly string[];
 }
 
 interface Setting {
@@ -104,6 +112,23 @@ test('each text of the manifest is there and none is left over', () => {
   const used = new Set(matches(JSON.stringify(manifest), /"%([\w.]+)%"/g));
   assert.deepEqual([...used].sort(), Object.keys(texts).sort());
   for (const [key, text] of Object.entries(texts)) assert.ok(text.trim() === text && text !== '', key);
+});
+
+test('the links and ticks of the walkthrough are of commands that are there, and its pictures follow the theme', () => {
+  const editorCommands = ['workbench.actions.view.problems', 'workbench.action.openSettings'];
+  for (const { id, description, media, completionEvents } of manifest.contributes.walkthroughs[0]?.steps ?? []) {
+    const links = matches(texts[description.replaceAll('%', '')] ?? '', /\(command:([\w.]+)/g);
+    const events = matches(completionEvents.join('\n'), /^onCommand:(.*)$/gm);
+    assert.ok(
+      links.some((link) => events.includes(link)),
+      id,
+    );
+    for (const command of [...links, ...events]) assert.ok([...commands, ...editorCommands].includes(command), command);
+    assert.match(media.altText, /^%.*%$/);
+    const picture = read(media.svg);
+    assert.ok(picture.length < 5000, media.svg);
+    assert.doesNotMatch(picture, /(?:fill|stroke)="(?!none|var\(--vscode-)|#[0-9a-f]{3}/i);
+  }
 });
 
 test('the marketplace accepts the categories, the keywords and the picture', () => {
