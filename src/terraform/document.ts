@@ -5,17 +5,20 @@ import type { Location, Origin, UnknownValue, Value } from './value.ts';
 
 /** Stands in a text for its unknown parts; private use, so that no text of Terraform has it. */
 const hole = '\uE0A0';
+/** Stands for one that is a value of its own, such as a number, and no part of a string. */
+const bareHole = '\uE0A1';
 
 /**
  * The value that a text encodes: what `jsonencode` was given, a policy document of a data source, or JSON written in a
- * string or heredoc. Strings with unknown parts are unknown in it, the rest is known. Undefined where it is no document.
+ * string or heredoc. Strings with unknown parts and values that are put in are unknown in it, the rest is known. Undefined where it is no document.
  * With the text of the file that the value comes from, the parts have their own places in it.
  */
 export function documentOf(value: Value, source?: string): Value | undefined {
   if (value.document) return value.document;
   const holes: UnknownValue[] = [];
-  const text = textWithHoles(value, holes);
-  if (text === undefined || !/^\s*[[{]/.test(text)) return undefined;
+  const found = textWithHoles(value, holes);
+  if (found === undefined || !/^\s*[[{]/.test(found)) return undefined;
+  const text = holes.length > 0 ? quoteBareHoles(found) : found;
   // The comma that JSON forbids and HCL allows: AWS will refuse it, but what is meant is plain.
   const json = parseJsonValue(text) ?? parseJsonValue(text.replace(/,(?=\s*[\]}])/g, ' '));
   return json && new Decoder(value.origin, holes, text, source).decode(json);
@@ -31,6 +34,11 @@ function textWithHoles(value: Value, holes: UnknownValue[]): string | undefined 
       return hole;
     })
     .join('');
+}
+
+/** JSON in which holes outside of strings are strings of their own. */
+function quoteBareHoles(text: string): string {
+  return text.replace(/"[^"\\]*(?:\\.?[^"\\]*)*(?:"|$)|\uE0A0/gs, (part) => (part === hole ? `"${bareHole}"` : part));
 }
 
 /** Turns JSON into values, in order of the text, so that holes and places are found by counting on. */
@@ -60,6 +68,7 @@ class Decoder {
         return parseNumber(json.text, origin) ?? nothing(origin);
       }
       case 'string': {
+        if (json.value === bareHole) return this.#nextUnknown();
         const origin = this.#place(json);
         return this.#withHoles(json.value, origin);
       }
@@ -77,6 +86,11 @@ class Decoder {
     this.#place(key);
     this.#withHoles(key.value, this.#origin);
     return [key.value, this.decode(value)];
+  }
+
+  /** What was put in as a value of its own. */
+  #nextUnknown(): Value {
+    return this.#holes[this.#nextHole++] ?? nothing(this.#origin);
   }
 
   /** A string, unknown where it has holes; its first hole says why. */

@@ -122,3 +122,15 @@ test('a statement that there may not be allows nothing, and a condition of which
   assert.equal(at(document, 'Statement', 1, 'Effect').kind, 'string');
   assert.equal(at(document, 'Statement', 1, 'Condition').kind, 'unknown');
 });
+
+test('a value that is put in is unknown, and what stands behind it has its own place', () => {
+  const parsed = policy(
+    'resource "x" "a" {\n  policy = <<EOF\n[{ "cpu": ${var.cpu}, "image": "${var.image}", "privileged": true, "ports": [${var.port}, 80] }]\nEOF\n}\nvariable "cpu" {}\nvariable "image" {}\nvariable "port" {}',
+  );
+  const { document } = parsed;
+  assert.equal(show(at(document, 0, 'cpu')), 'var.cpu');
+  assert.equal(show(at(document, 0, 'image')), 'var.image');
+  assert.equal(show(at(document, 0, 'ports', 0)), 'var.port');
+  assert.equal(written(parsed, at(document, 0, 'privileged')), 'true');
+  assert.equal(written(parsed, at(document, 0, 'ports', 1)), '80');
+});

@@ -1,4 +1,4 @@
-import { be, isSet, noneOf, preferring, someBlock } from '../predicates.ts';
+import { be, isSet, matches, noneOf, preferring, someBlock } from '../predicates.ts';
 import type { Rule } from '../rule.ts';
 import { docs, registry } from './refs.ts';
 
@@ -235,7 +235,7 @@ Leave it while the last old client is being replaced.`,
       must: someBlock({
         where: [
           { attribute: 'name', is: be('require_ssl') },
-          { attribute: 'value', is: be('true') },
+          { attribute: 'value', is: matches(/^true$/i, 'true') },
         ],
         text: 'one with require_ssl = true',
         right: ['name  = "require_ssl"', 'value = "true"'],
