@@ -75,22 +75,12 @@ function rules({ questions, scored, minutes, pass }: Exam): HTMLElement[] {
 
 function domains(exam: Exam, pool: readonly PoolQuestion[], size: number): HTMLElement {
   const counts = quotas(exam, size);
-  const rows = exam.domains.map(({ id, title, weight }, i) => {
+  const items = exam.domains.map(({ id, title, weight }, i) => {
     const known = pool.filter(({ domain }) => domain === id).length;
-    return h(
-      'tr',
-      {},
-      h('th', { scope: 'row', lang: 'en' }, title),
-      h('td', { class: 'right' }, `${weight} %`),
-      h('td', { class: 'right' }, t('{0} of {1}', counts[i] ?? 0, known)),
-    );
+    const facts = [t('weight {0} %', weight), t('{0} of {1} questions', counts[i] ?? 0, known)];
+    return h('li', {}, h('span', { lang: 'en' }, title), h('span', { class: 'hit-context' }, facts.join(' · ')));
   });
-  const head = [t('Domain'), t('Weight'), t('Asked')].map((text) => h('th', { scope: 'col' }, text));
-  return h(
-    'div',
-    { class: 'table', role: 'region', 'aria-label': t('Domains'), tabindex: '0' },
-    h('table', { class: 'domains' }, h('thead', {}, h('tr', {}, ...head)), h('tbody', {}, ...rows)),
-  );
+  return h('ul', { class: 'domains' }, ...items);
 }
 
 /** Exams that the notes have questions enough for: those of the guide, and of people's own notes. */
