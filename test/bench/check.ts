@@ -27,7 +27,8 @@ function versionOf(node: string): string {
   return spawnSync(node, ['--version'], { encoding: 'utf8' }).stdout.trim();
 }
 
-function measure(folder: string): void {
+/** Prints a row for each Node. */
+function measure(folder: string): true {
   const run = (command: string, args: readonly string[]) =>
     timed(() => spawnSync(command, args, { cwd: folder, stdio: 'ignore' }));
   const installed = others.filter(({ name }) => onPath(name));
@@ -65,7 +66,7 @@ function measure(folder: string): void {
     });
   }
   rmSync(report, { force: true });
+  return true;
 }
 
-if (withFabric((folder) => (measure(folder), true)) === undefined)
-  progress('the corpus is not beside this checkout: check is not measured');
+if (withFabric(measure) === undefined) progress('the corpus is not beside this checkout: check is not measured');

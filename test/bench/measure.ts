@@ -12,7 +12,9 @@ export interface Row {
 
 /** Hands a row to whoever started this file. */
 export function print({ what, measured, others = '', budget = '', runs }: Row): void {
-  console.log(`| ${[what, measured, others, budget, String(runs)].map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`);
+  console.log(
+    `| ${[what, measured, others, budget, String(runs)].map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`,
+  );
 }
 
 /** Says what is being done, beside the table. */

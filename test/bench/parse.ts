@@ -51,14 +51,22 @@ else {
     const ours = median(rates.map((one) => one.ours));
     const than = (name: string, values: readonly (number | undefined)[], missing: string) => {
       const rate = median(values.filter((value) => value !== undefined));
-      return Number.isNaN(rate) ? `${name}: ${missing}` : `${name} ${short(rate)} MB/s (${short(ours / rate)}×)`;
+      return Number.isNaN(rate) ? `${name}: ${missing}` : `${name} ${short(rate)} MB/s (${(ours / rate).toFixed(0)}×)`;
     };
     print({
       what: `Parse, texts of ${kilobytes < 1000 ? `${kilobytes} kB` : '1 MB'}`,
       measured: `${short(ours)} MB/s`,
       others: [
-        than('tree-sitter-hcl', rates.map((one) => one.sitter), 'not installed'),
-        than('hcl2-parser', rates.map((one) => one.hashicorp), 'takes too long'),
+        than(
+          'tree-sitter-hcl',
+          rates.map((one) => one.sitter),
+          'not installed',
+        ),
+        than(
+          'hcl2-parser',
+          rates.map((one) => one.hashicorp),
+          'takes too long',
+        ),
       ].join(', '),
       budget: '≥ 20 MB/s',
       runs,
