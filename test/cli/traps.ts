@@ -7,13 +7,27 @@ import { syncBuiltinESMExports } from 'node:module';
 import net from 'node:net';
 
 // Loaded before a program under test (`node --import`): notes in the file that GROUNDWORK_TRAPS names what the program
-// does to the network, which also fails, and which files it reads.
+// does to the network, which also fails, and which files it reads. Where GROUNDWORK_TRAPS_ONLY names a directory, only
+// what files below it do to the network is noted and fails.
 
 const log = process.env['GROUNDWORK_TRAPS'] ?? '';
-const note = (line: string): void => appendFileSync(log, `${line}\n`);
+const only = process.env['GROUNDWORK_TRAPS_ONLY'] ?? '';
+const append = appendFileSync;
+const note = (line: string): void => append(log, `${line}\n`);
+
+function isMeant(): boolean {
+  if (only === '') return true;
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 100;
+  const { stack = '' } = new Error('who calls');
+  Error.stackTraceLimit = stackTraceLimit;
+  return stack.includes(only);
+}
 
 function forbid(owner: object, name: string): void {
-  Reflect.set(owner, name, () => {
+  const real: unknown = Reflect.get(owner, name);
+  Reflect.set(owner, name, function (this: unknown, ...args: readonly unknown[]) {
+    if (!isMeant() && typeof real === 'function') return Reflect.apply(real, this, args);
     note(`network: ${name}`);
     throw new Error(`${name} is not allowed`);
   });
@@ -37,7 +51,9 @@ for (const [owner, name] of [
 ] as const)
   forbid(owner, name);
 
-for (const name of ['readFileSync', 'readdirSync', 'openSync', 'readFile', 'open', 'createReadStream']) {
+for (const name of only === ''
+  ? ['readFileSync', 'readdirSync', 'openSync', 'readFile', 'open', 'createReadStream']
+  : []) {
   const real: unknown = Reflect.get(fs, name);
   if (typeof real !== 'function') continue;
   Reflect.set(fs, name, (...args: readonly unknown[]) => {
