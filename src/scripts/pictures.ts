@@ -107,6 +107,7 @@ async function landingZone(editor: Editor): Promise<void> {
   const rows = page.locator('.pane .monaco-list-row');
   for (const line of [/^Network/, /^SSH is open/, /^Identity/, /^Not found here/])
     await rows.filter({ hasText: line }).last().click();
+  await rows.filter({ hasText: 'Cloud NAT' }).waitFor();
 }
 
 /** A note of the study guide beside the code. */
