@@ -1,30 +1,32 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
-  begin,
-  choose,
-  end,
   isRight,
-  optionOrder,
   type PoolQuestion,
-  pause,
   poolOf,
   quotas,
-  readSitting,
-  resume,
   scoresIn,
-  scoresOf,
   sizesOf,
-  spent,
   straightMark,
   timeFor,
-  timeLeft,
-  toggleFlag,
   total,
-  unanswered,
 } from '../../src/study/exam.ts';
 import { exams } from '../../src/study/exams.ts';
 import type { GuideQuestion, Topic } from '../../src/study/guide.ts';
+import {
+  begin,
+  choose,
+  end,
+  optionOrder,
+  pause,
+  readSitting,
+  resume,
+  scoresOf,
+  spent,
+  timeLeft,
+  toggleFlag,
+  unanswered,
+} from '../../src/study/sitting.ts';
 
 const minute = 60_000;
 const start = Date.UTC(2026, 10, 25, 9);

@@ -1,12 +1,5 @@
-import {
-  choose,
-  optionOrder,
-  type PoolQuestion,
-  type Sitting,
-  timeLeft,
-  toggleFlag,
-  unanswered,
-} from '../../study/exam.ts';
+import type { PoolQuestion } from '../../study/exam.ts';
+import { choose, optionOrder, type Sitting, timeLeft, toggleFlag, unanswered } from '../../study/sitting.ts';
 import { clockText } from '../texts.ts';
 import { button, h, keyHint, reveal, rich } from './dom.ts';
 import type { App } from './screen.ts';

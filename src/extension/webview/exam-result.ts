@@ -1,5 +1,6 @@
-import { isRight, type PoolQuestion, type Sitting, scoresOf, shareOf, total } from '../../study/exam.ts';
+import { isRight, type PoolQuestion, shareOf, total } from '../../study/exam.ts';
 import type { Exam } from '../../study/exams.ts';
+import { type Sitting, scoresOf } from '../../study/sitting.ts';
 import { clockText } from '../texts.ts';
 import { button, h, rich, to } from './dom.ts';
 import { domainTable, judgement, percent } from './exam-charts.ts';

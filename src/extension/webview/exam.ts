@@ -1,5 +1,6 @@
-import { begin, end, pause, poolOf, resume, type Sitting, scoresOf, timeLeft, total } from '../../study/exam.ts';
+import { poolOf, total } from '../../study/exam.ts';
 import { type Exam, exams } from '../../study/exams.ts';
+import { begin, end, pause, resume, type Sitting, scoresOf, timeLeft } from '../../study/sitting.ts';
 import { clockText } from '../texts.ts';
 import { button, focus, h } from './dom.ts';
 import { examPaper } from './exam-paper.ts';

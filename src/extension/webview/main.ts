@@ -1,7 +1,7 @@
-import { readSitting } from '../../study/exam.ts';
 import type { GuideOutline } from '../../study/guide.ts';
 import { apply, type Progress } from '../../study/progress.ts';
 import { buildIndex, type Index } from '../../study/search.ts';
+import { readSitting } from '../../study/sitting.ts';
 import type { FromPage, OwnMessage, Route, StudySettings, ToPage } from '../study-messages.ts';
 import { focus, h, iconButton, welcome } from './dom.ts';
 import { examOf, examScreen } from './exam.ts';

@@ -1,7 +1,7 @@
-import type { Sitting } from '../../study/exam.ts';
 import type { GuideOutline, Topic } from '../../study/guide.ts';
 import type { Progress, Step } from '../../study/progress.ts';
 import type { Index } from '../../study/search.ts';
+import type { Sitting } from '../../study/sitting.ts';
 import type { Route, StudySettings } from '../study-messages.ts';
 import type { Own } from './own.ts';
 
