@@ -83,14 +83,27 @@ test('a server that ends is started again, and after several times people are as
     async () => editor.squiggles('error'),
     (count) => count === 0,
   );
+  await editor.page.locator('.activitybar [aria-label="Groundwork"]').first().click();
+  const view = editor.page
+    .locator('.split-view-view', { has: editor.page.locator('.pane-header[aria-label^="Landing Zone"]') })
+    .last();
+  await view.getByText('language server').first().waitFor();
+  assert.equal(await view.locator('.monaco-list-row').count(), 0);
   await editor.screenshot('stopped');
 
+  // The value is read by a reference, so that there is a hint where it is.
+  await editor.replace(faulty.replace('["0.0.0.0/0"]', 'local.all').concat('\nlocals {\n  all = ["0.0.0.0/0"]\n}\n'));
   await editor.page.getByRole('button', { name: 'Restart', exact: true }).click();
   await editor.until(
     'the finding',
     async () => editor.squiggles('error'),
     (count) => count === 1,
   );
+  await view.locator('.monaco-list-row', { hasText: 'Network' }).waitFor();
+  await editor.page.locator('.editor-instance .view-line', { hasText: /from\snetwork\.tf:\d+/ }).waitFor();
+  const problems = await editor.until('all problems', editor.problems, (found) => found.length > 0);
+  assert.equal(problems.filter(({ code }) => code === 'gcp/open-ssh').length, 1);
+  await editor.screenshot('restarted');
 });
 
 function starts({ workspace }: Editor): number {

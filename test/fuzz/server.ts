@@ -50,6 +50,7 @@ async function ask(client: TestClient, open: ReadonlyMap<string, string>, step: 
   const textDocument = { uri: uriOf(path) };
   for (const method of ['textDocument/hover', 'textDocument/completion'])
     await client.connection.sendRequest(method, { textDocument, position });
+  await client.connection.sendRequest('textDocument/inlayHint', { textDocument, range });
   for (const only of [undefined, ['source.fixAll']])
     await client.connection.sendRequest('textDocument/codeAction', {
       textDocument,
