@@ -130,14 +130,15 @@ export function createWorkspaces(options: WorkspacesOptions): Workspaces {
   }
 
   function invalidate(folder: Folder, path: string): void {
-    // A file that is opened has the text that it has on the disk, and so has one that was just saved.
-    if (folder.workspace.isCurrent(path)) return;
+    const isConfiguration = baseName(path) === configurationName;
+    // A file that is opened has the text that it has on the disk, and so has one that was just saved. What is remembered of
+    // a configuration are its settings, whoever looked at its text since.
+    if (!isConfiguration && folder.workspace.isCurrent(path)) return;
     const before = folder.listed ? reading(folder, path) : [];
     folder.workspace.changed(path);
     folder.listed = false;
     list(folder);
     const affected = new Set([...before, ...reading(folder, path)]);
-    const isConfiguration = baseName(path) === configurationName;
     for (const root of folder.roots.values()) {
       const { varFiles = [], baseline } = root.configuration?.settings ?? {};
       const named = varFiles.includes(path) || baseline === path;

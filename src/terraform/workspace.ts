@@ -121,10 +121,11 @@ export class Workspace {
     return tree;
   }
 
-  /** Whether a parsed file has the text that it was parsed from. */
+  /** Whether a parsed file of a known directory has the text that it was parsed from. */
   isCurrent(path: string): boolean {
     const known = this.#parsed.get(path);
-    return known !== undefined && this.files.readFile(path) === known.text;
+    const listed = this.#listings.get(directoryOf(path))?.some(({ name }) => name === baseName(path));
+    return known !== undefined && listed === true && this.files.readFile(path) === known.text;
   }
 
   /** Forgets what is remembered of a file that was changed, created or deleted. */

@@ -109,6 +109,29 @@ test('a client that creates no files is offered no change of a configuration tha
   await client.stop();
 });
 
+test('a configuration counts that an action read before its change was told', async () => {
+  const files = { '/work/main.tf': '' };
+  const client = await startClient({ host, capabilities: capable, files });
+  await client.open(main, subnet('a', false));
+  await client.settled();
+  assert.equal((await client.rules(main)).length, 1);
+  client.files.texts.set(
+    '/work/.groundwork.json',
+    '{ "rules": { "gcp/subnet-without-private-google-access": "off" } }',
+  );
+  await actions(client, main);
+  await client.connection.sendNotification('workspace/didChangeWatchedFiles', {
+    changes: [{ uri: 'file:///work/.groundwork.json', type: 1 }],
+  });
+  const shown = async () => {
+    const report = await client.pull('file:///work/.groundwork.json');
+    return report.kind === 'full' ? report.items.length : -1;
+  };
+  assert.equal(await shown(), 0);
+  assert.deepEqual(await client.rules(main), []);
+  await client.stop();
+});
+
 test('all faults of a rule in the workspace are mended after a look at them', async () => {
   const other = 'file:///work/b/main.tf';
   const files = { '/work/b/main.tf': subnet('b', false), '/work/c/main.tf': subnet('c', true) };
