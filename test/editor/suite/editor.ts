@@ -72,6 +72,12 @@ export async function restore(document: TextDocument): Promise<void> {
   await replace(document, new TextDecoder().decode(await workspace.fs.readFile(document.uri)));
 }
 
+/** Gives every document of the folder the text that it has on disk. */
+export async function restoreAll(): Promise<void> {
+  const changed = workspace.textDocuments.filter(({ isDirty, uri }) => isDirty && uri.scheme === folder().scheme);
+  for (const document of changed) await restore(document);
+}
+
 /** Writes a file of the folder. */
 export async function write(name: string, text: string): Promise<void> {
   await workspace.fs.writeFile(Uri.joinPath(folder(), name), new TextEncoder().encode(text));
@@ -116,7 +122,7 @@ function until(
     const timer = setTimeout(() => {
       end();
       reject(new Error(`${what} expected, found: ${rulesIn(document).join() || 'none'}`));
-    }, 20_000);
+    }, 60_000);
     disposables.push(languages.onDidChangeDiagnostics(look));
     look();
   });

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import Mocha from 'mocha';
+import { restoreAll } from './editor.ts';
 
 /** What became of one test. */
 export interface Result {
@@ -9,8 +10,10 @@ export interface Result {
 
 /** Called by VS Code's extension host. The results go to the file that GROUNDWORK_RESULTS names. */
 export async function run(): Promise<void> {
-  const mocha = new Mocha({ ui: 'tdd', timeout: 30_000 });
+  const mocha = new Mocha({ ui: 'tdd', timeout: 180_000 });
   mocha.suite.emit('pre-require', globalThis, '', mocha);
+  // What fails leaves nothing behind that others fail by.
+  mocha.suite.afterEach(restoreAll);
   await import('./language.ts');
   await import('./findings.ts');
   await import('./fixes.ts');

@@ -48,7 +48,7 @@ suite('snippets', () => {
     ['opentofu', 'typed/main.tofu'],
   ] as const) {
     test(`each prefix is offered once in ${language}, by whoever contributes it`, async function () {
-      this.timeout(120_000);
+      this.timeout(300_000);
       const prefixes = await prefixesFor(language);
       assert.ok(prefixes.length > 200, `${prefixes.length}`);
       const uri = Uri.joinPath(folder(), name).with({ scheme: 'untitled' });
