@@ -20,10 +20,13 @@ const erased = '\r\u001b[K';
 
 const { CI: _, NO_COLOR: __, ...plain } = process.env;
 
+/** Runs a command on a terminal of its own, on Linux. */
+const terminal = 'script';
+
 /** What a terminal receives, standard output and error together. */
 function onTerminal(place: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): string {
   const command = [process.execPath, long, main, ...args].map((word) => `'${word.replaceAll("'", "'\\''")}'`).join(' ');
-  const { stdout } = spawnSync('script', ['-qec', command, '/dev/null'], {
+  const { stdout } = spawnSync(terminal, ['-qec', command, '/dev/null'], {
     cwd: place,
     encoding: 'utf8',
     env: { ...plain, TERM: 'xterm', NODE_V8_COVERAGE: '', ...env },
@@ -31,7 +34,7 @@ function onTerminal(place: string, args: readonly string[], env: NodeJS.ProcessE
   return stdout;
 }
 
-const withoutTerminals = process.platform !== 'linux' || spawnSync('script', ['--version']).status !== 0;
+const withoutTerminals = process.platform !== 'linux' || spawnSync(terminal, ['--version']).status !== 0;
 
 test('nothing is said of work that is short, and now and then of work that is long', () => {
   const lines: string[] = [];

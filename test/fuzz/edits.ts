@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { lintProject, openProject } from '../../src/cli/project.ts';
 import { LineIndex } from '../../src/hcl/lines.ts';
+import { parse } from '../../src/hcl/parser.ts';
 import type { Span } from '../../src/hcl/span.ts';
 import type { Finding } from '../../src/linter/finding.ts';
 import { lint } from '../../src/linter/lint.ts';
@@ -61,9 +62,19 @@ export function fuzzEdits({ texts, steps = [] }: Input): void {
 
   const final = new Map(disk.texts);
   for (const { path, text } of documents.all()) final.set(path, text);
+  for (const [path, text] of final) assertParsed(workspaces, path, text);
   const fresh = new Map<string, string>();
   refresh(serve(memoryFiles(Object.fromEntries(final)), top), fresh);
   assert.deepEqual(sorted(shown), sorted(fresh));
+}
+
+/** What the server holds of a file after all changes is what reading its text afresh gives. */
+function assertParsed(workspaces: Workspaces, path: string, text: string): void {
+  const file = workspaces.holding(path)[0]?.workspace.file(path);
+  if (!file || path.endsWith('.json')) return;
+  assert.equal(file.text, text);
+  const { body, errors, comments } = parse(text);
+  assert.deepEqual({ body: file.body, errors: file.errors, comments: file.comments }, { body, errors, comments });
 }
 
 function apply(step: Step, disk: Map<string, string>, documents: Documents, version: number): string | undefined {
