@@ -40,14 +40,14 @@ export interface Editor {
   quickFix(line: number, column: number, title: string): Promise<void>;
   /** How many squiggles of a severity the active editor shows. */
   squiggles(severity: 'error' | 'warning' | 'info'): Promise<number>;
-  /** Reads again and again until what is read is accepted, and answers it; fails with the last of it after half a minute. */
+  /** Reads again and again until what is read is accepted, and answers it; fails with the last of it after a minute. */
   until<T>(what: string, read: () => Promise<T>, accept: (value: T) => boolean): Promise<T>;
   /** Writes `test/editor/screenshots/NAME.png`. */
   screenshot(name: string): Promise<void>;
   close(): Promise<void>;
 }
 
-const patience = 30_000;
+const patience = 60_000;
 const screenshots = join(root, 'test', 'editor', 'screenshots');
 const flags = [
   '--no-sandbox',
