@@ -25,8 +25,10 @@ export function deactivate(): Promise<void> | undefined {
 function clientFor(module: string): NewClient {
   return async (id, name, options) => {
     const { LanguageClient, TransportKind } = await import('vscode-languageclient/node');
-    const run = { module, transport: TransportKind.ipc };
-    const debug = { ...run, options: { execArgv: ['--nolazy', '--inspect=6009'] } };
+    const program = { module, transport: TransportKind.ipc };
+    // Left to itself, Node lets four times as much garbage come together as the server has in use.
+    const run = { ...program, options: { execArgv: ['--optimize-for-size'] } };
+    const debug = { ...program, options: { execArgv: ['--nolazy', '--inspect=6009'] } };
 
     /** Logs what it has to say and leaves it to us to bother people: they get one message, with something to do about it. */
     class QuietClient extends LanguageClient {

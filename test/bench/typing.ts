@@ -35,7 +35,10 @@ interface Client {
 /** Starts the server as VS Code does: it asks about the file that is edited, and keeps a stream open for all others. */
 async function start(folder: string): Promise<Client> {
   const server = join(root, 'dist', 'server.cjs');
-  const child = spawn(process.execPath, [server, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
+  // With the flag that the extension gives it.
+  const child = spawn(process.execPath, ['--optimize-for-size', server, '--stdio'], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
   const connection = createProtocolConnection(
     new StreamMessageReader(child.stdout),
     new StreamMessageWriter(child.stdin),
