@@ -62,6 +62,7 @@ export function createBackground({
     onStart();
     let done = 0;
     for (let stale = workspaces.stale(); stale.length > 0; stale = workspaces.stale()) {
+      if (isOver()) return;
       const root = stale.find(({ directory }) => isUrgent(directory)) ?? stale[0];
       if (root) workspaces.lint(root);
       onStep(++done, done + stale.length - 1);
@@ -70,7 +71,6 @@ export function createBackground({
         handedOut = performance.now();
       }
       await breathe();
-      if (isOver()) return;
     }
     lastTook = performance.now() - began;
     onFound(true);
