@@ -190,6 +190,12 @@ test('the view shows only what passes its filters, says so, and shows all again'
     () => spoken(editor),
     (texts) => texts.length === 1,
   );
+  await editor.open('net/fw.tf');
+  await editor.replace(firewall('ssh').replace('0.0.0.0/0', '35.235.240.0/20'));
+  await pane(editor).getByText('No problem passes the filter.').waitFor();
+  await editor.screenshot('landing-zone-filtered-out');
+  await editor.replace(firewall('ssh'));
+  await pane(editor).getByText('No problem passes the filter.').waitFor({ state: 'hidden' });
   await editor.run('Groundwork: Show All of the Landing Zone');
   await editor.until(
     'everything again',
@@ -228,4 +234,12 @@ test('where there is nothing to show, the view says what to do next', async (t) 
   await pane(editor).getByText('There is no Terraform module in this workspace.').waitFor();
   await pane(editor).getByRole('button', { name: 'Open Folder' }).waitFor();
   await editor.screenshot('landing-zone-empty');
+
+  writeFileSync(join(editor.workspace, 'main.tf'), zone);
+  await rows(editor).first().waitFor();
+  mkdirSync(join(editor.workspace, '.vscode'));
+  writeFileSync(join(editor.workspace, '.vscode', 'settings.json'), '{ "groundwork.lint.enable": false }\n');
+  await pane(editor).getByText('Checks are turned off for this workspace.').waitFor();
+  await pane(editor).getByRole('button', { name: 'Open Settings' }).waitFor();
+  await editor.screenshot('landing-zone-off');
 });
