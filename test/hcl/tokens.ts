@@ -75,7 +75,8 @@ export function tokens(text: string): readonly Token[] {
       const lineStart = at === 0 || text.charAt(at - 1) === '\n';
       if (lineStart && line.trim() === mode.marker) {
         modes.pop();
-        add('heredoc', line.replace(/\r?\n$/, '').length);
+        // White space behind the word is none of its token, as none behind any other.
+        add('heredoc', line.replace(/[\t ]*\r?\n?$/, '').length);
       } else add('text', line.length);
     }
   }
