@@ -27,6 +27,7 @@ import { sql } from './sql.ts';
 import { storage } from './storage.ts';
 import { storageData } from './storage-data.ts';
 import { synapse } from './synapse.ts';
+import { unsaid } from './unsaid.ts';
 import { virtualMachine } from './virtual-machine.ts';
 
 /** The rules for Azure. */
@@ -59,5 +60,6 @@ export const azure: readonly Rule[] = [
   ...storage,
   ...storageData,
   ...synapse,
+  ...unsaid,
   ...virtualMachine,
 ];

@@ -299,13 +299,23 @@ Leave it out where images are deployed by digest, or a task purges the registry.
     refs: [learn('container-registry/container-registry-retention-policy'), acr],
     equivalents: ['checkov/CKV_AZURE_167'],
     note: 'registries-compared#the-switches',
-    check: {
-      on,
-      attribute: ['retention_policy_in_days', 'retention_policy.days'],
-      must: preferring(30, atLeast(1)),
-      so: 'so that old images are deleted',
-      effect: 'images that are deployed by digest may be deleted',
-    },
+    check: [
+      {
+        on,
+        attribute: ['retention_policy_in_days', 'retention_policy.days'],
+        must: preferring(30, atLeast(1)),
+        so: 'so that old images are deleted',
+        effect: 'images that are deployed by digest may be deleted',
+      },
+      {
+        on,
+        attribute: 'retention_policy.enabled',
+        must: be(true),
+        when: [{ attribute: 'retention_policy.days', is: atLeast(1) }],
+        so: 'so that old images are deleted',
+        effect: 'images that are deployed by digest may be deleted',
+      },
+    ],
     bad: `resource "azurerm_container_registry" "example" {
 ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
   name                = "example"
@@ -422,6 +432,7 @@ Leave it for a short job that needs nothing of your network.`,
       on: ['azurerm_container_group'],
       attribute: ['subnet_ids', 'network_profile_id'],
       must: isSet(),
+      when: [{ attribute: 'ip_address_type', is: noneOf('Private'), missing: 'holds' }],
       so: 'so that its traffic is limited',
     },
     bad: `resource "azurerm_container_group" "example" {

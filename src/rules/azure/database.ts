@@ -152,7 +152,7 @@ There is no case where leaving it is right.`,
 
 Leave it for a service of Azure that has neither an address of its own nor private endpoints, while there is no other way.`,
     refs: [learn('azure-sql/database/network-access-controls-overview'), registry('mssql_firewall_rule')],
-    equivalents: ['checkov/CKV2_AZURE_34', 'checkov/CKV2_AZURE_6'],
+    equivalents: ['checkov/CKV2_AZURE_26', 'checkov/CKV2_AZURE_34', 'checkov/CKV2_AZURE_6'],
     check: { on: firewallRules, resource: openToAzure },
     bad: `resource "azurerm_mssql_firewall_rule" "example" {
   name             = "azure"
@@ -394,7 +394,13 @@ There is no case where leaving it is right: every current client knows TLS.`,
       learn('postgresql/flexible-server/concepts-networking-ssl-tls'),
       registry('postgresql_flexible_server_configuration'),
     ],
-    equivalents: ['checkov/CKV_AZURE_28', 'checkov/CKV_AZURE_29', 'checkov/CKV_AZURE_47', 'trivy/AZU-0020'],
+    equivalents: [
+      'checkov/CKV_AZURE_28',
+      'checkov/CKV_AZURE_29',
+      'checkov/CKV_AZURE_47',
+      'checkov/CKV2_AZURE_37',
+      'trivy/AZU-0020',
+    ],
     check: [
       {
         on: single,

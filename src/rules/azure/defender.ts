@@ -214,7 +214,7 @@ Leave it for kinds of resources that the subscription does not have.`,
 
 Leave it off where alerts go on to a system that wakes people.`,
     refs: [notifications, contactPage],
-    equivalents: ['checkov/CKV_AZURE_21', 'trivy/AZU-0044', 'trivy/AZU-0063'],
+    equivalents: ['checkov/CKV_AZURE_21', 'trivy/AZU-0044', 'trivy/AZU-0063', 'trivy/AZU-0064'],
     check: {
       on: contact,
       attribute: 'alert_notifications',

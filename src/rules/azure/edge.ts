@@ -1,7 +1,8 @@
 import { textOf } from '../../terraform/convert.ts';
 import type { Resource } from '../../terraform/model.ts';
+import { allHold } from '../judge.ts';
 import { be, isAbsent, isSet, noneOf, oneOf, preferring, someBlock } from '../predicates.ts';
-import type { Condition, Report, Rule } from '../rule.ts';
+import type { Condition, Context, Report, Rule } from '../rule.ts';
 import { learn, registry } from './refs.ts';
 
 const withoutPolicy: Condition = { attribute: 'firewall_policy_id', is: isAbsent(), missing: 'holds' };
@@ -26,6 +27,18 @@ function* httpListeners(resource: Resource): Iterable<Report> {
         'The listener serves HTTP: what it carries can be read and changed on the way. Use "Https", or let its rule redirect.',
     };
   }
+}
+
+/** Reports a gateway whose firewall policy is switched off. */
+function* policyOff(resource: Resource, context: Context): Iterable<Report> {
+  const at = resource.get('firewall_policy_id');
+  const policy = context.find(at, 'azurerm_web_application_firewall_policy');
+  if (!at || !policy || allHold(policy, [{ attribute: 'policy_settings.enabled', is: be(false) }]) !== true) return;
+  yield {
+    at,
+    message: 'The firewall policy of the gateway is switched off. Set its policy_settings.enabled to true.',
+    related: [{ at: policy.location, message: 'this policy is switched off' }],
+  };
 }
 
 export const edge: readonly Rule[] = [
@@ -182,14 +195,7 @@ Leave it for a gateway with a private address that only known systems call.`,
         so: 'or firewall_policy_id be set, to protect the application behind it',
         effect: 'needs the tier WAF_v2 and further settings',
       },
-      {
-        on: ['azurerm_web_application_firewall_policy'],
-        attribute: 'policy_settings.enabled',
-        must: be(true),
-        default: true,
-        so: 'for the policy to do anything',
-        effect: 'requests that look like attacks are blocked',
-      },
+      { on: ['azurerm_application_gateway'], resource: policyOff },
     ],
     bad: `resource "azurerm_application_gateway" "example" {
   name                = "web"

@@ -1,6 +1,6 @@
 import { textOf } from '../../terraform/convert.ts';
 import type { Resource, Section } from '../../terraform/model.ts';
-import { be, isAbsent, isSet, noneOf, someBlock } from '../predicates.ts';
+import { be, isAbsent, isSet, noneOf, oneOf, preferring, someBlock } from '../predicates.ts';
 import type { Condition, Report, Rule } from '../rule.ts';
 import { learn, registry } from './refs.ts';
 
@@ -30,7 +30,13 @@ function log4jIgnored(policy: Section, sets: readonly Section[], overrides: stri
   if (names.includes(undefined)) return undefined;
   const having = sets.filter((_, i) => setsWithLog4j.test(names[i] ?? ''));
   if (having.length === 0) return policy;
-  const rules = having.flatMap((set) => set.blocks(overrides).flatMap((override) => override.blocks('rule')));
+  const changes = having.flatMap((set) => set.blocks(overrides));
+  const without = changes.find((override) => {
+    const list = override.get('disabled_rules');
+    return list?.kind === 'list' && list.items.some((item) => textOf(item) === log4j);
+  });
+  if (without) return without;
+  const rules = changes.flatMap((override) => override.blocks('rule'));
   return rules.find((rule) => {
     const [number, enabled, action] = [rule.get(id), rule.get('enabled'), rule.get('action')];
     if (!number || textOf(number) !== log4j || enabled?.kind === 'unknown' || action?.kind === 'unknown') return false;
@@ -297,7 +303,7 @@ Leave it where nothing behind the firewall is written in Java.`,
 
 Leave it for a policy that is written but not yet attached.`,
     refs: [wafModes, gatewayPolicy],
-    equivalents: ['checkov/CKV_AZURE_122', 'checkov/CKV_AZURE_123'],
+    equivalents: ['checkov/CKV_AZURE_120', 'checkov/CKV_AZURE_122', 'checkov/CKV_AZURE_123'],
     check: [
       {
         on: ['azurerm_web_application_firewall_policy'],
@@ -311,6 +317,22 @@ Leave it for a policy that is written but not yet attached.`,
         attribute: 'policy_settings.enabled',
         must: be(true),
         default: true,
+        so: 'for the policy to look at requests',
+        effect: 'requests that look like attacks are blocked',
+      },
+      {
+        on: ['azurerm_web_application_firewall_policy'],
+        attribute: 'policy_settings.mode',
+        must: preferring('Prevention', oneOf('Detection', 'Prevention')),
+        default: 'Prevention',
+        so: 'for the policy to look at requests',
+        effect: 'requests that look like attacks are blocked',
+      },
+      {
+        on: frontDoorPolicies,
+        attribute: 'mode',
+        must: preferring('Prevention', oneOf('Detection', 'Prevention')),
+        default: 'Prevention',
         so: 'for the policy to look at requests',
         effect: 'requests that look like attacks are blocked',
       },

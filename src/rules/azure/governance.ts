@@ -123,7 +123,7 @@ Leave it off while a known peak passes.`,
 
 Leave it for a break-glass role that nobody holds.`,
     refs: [roles, registry('role_definition')],
-    equivalents: ['checkov/CKV_AZURE_39', 'trivy/AZU-0030'],
+    equivalents: ['checkov/CKV_AZURE_39', 'trivy/AZU-0030', 'trivy/AZU-0052'],
     note: 'landing-zones-compared#azure',
     check: {
       on: ['azurerm_role_definition'],
@@ -447,8 +447,11 @@ Leave it out where the lock stands on the resource group, made elsewhere.`,
     note: 'landing-zones-compared#azure',
     check: {
       on: worthALock,
-      needs: [{ on: ['azurerm_management_lock'], by: 'scope' }],
-      text: 'an azurerm_management_lock',
+      needs: [
+        { on: ['azurerm_management_lock'], by: 'scope' },
+        { on: ['azurerm_management_lock'], by: 'scope', same: 'resource_group_name' },
+      ],
+      text: 'an azurerm_management_lock on it or on its resource group',
       so: 'so that it is not deleted by a slip',
       adds: {
         type: 'azurerm_management_lock',

@@ -284,7 +284,7 @@ Leave it while the groups that administer the cluster by Entra ID are not named 
 
 Leave it for a test cluster that holds nothing and lives for hours.`,
     refs: [learn('aks/api-server-authorized-ip-ranges'), cluster],
-    equivalents: [],
+    equivalents: ['checkov/CKV_AZURE_6', 'trivy/AZU-0041'],
     note: 'kubernetes-compared#a-safe-cluster',
     check: { on, resource: openControlPlane },
     bad: `resource "azurerm_kubernetes_cluster" "example" {

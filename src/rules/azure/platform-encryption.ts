@@ -1,4 +1,4 @@
-import { be, isSet, noneOf, oneOf, preferring, someBlock } from '../predicates.ts';
+import { be, isSet, noBlock, noneOf, oneOf, preferring, someBlock } from '../predicates.ts';
 import type { Check, Companion, Rule } from '../rule.ts';
 import { learn, registry } from './refs.ts';
 import { rows } from './types.ts';
@@ -121,6 +121,55 @@ Leave it where no rule of your field asks for keys of your own: data is encrypte
 `,
   },
   {
+    id: 'azure/loose-disk-without-own-key',
+    title: 'A disk that no machine uses is encrypted with a key that Microsoft holds',
+    severity: 'info',
+    pillar: 'data',
+    recommended: false,
+    why: `Disks left over from machines are forgotten, with what is on them. With a key of your own all of them are made unreadable at once.
+
+Leave it where no rule of your field asks for keys of your own; a disk that nobody needs is better deleted.`,
+    refs: [learn('virtual-machines/disk-encryption-overview'), registry('managed_disk')],
+    equivalents: ['checkov/CKV2_AZURE_14'],
+    check: {
+      on: ['azurerm_managed_disk'],
+      attribute: ['disk_encryption_set_id', 'secure_vm_disk_encryption_set_id'],
+      must: isSet(),
+      when: [
+        {
+          attribute: 'encryption_settings',
+          is: noBlock({ attribute: 'enabled', is: noneOf(false), missing: 'holds' }),
+        },
+      ],
+      unless: [
+        { on: ['azurerm_virtual_machine_data_disk_attachment'], by: 'managed_disk_id' },
+        { on: ['azurerm_virtual_machine'], by: 'storage_os_disk.managed_disk_id' },
+        { on: ['azurerm_virtual_machine'], by: 'storage_data_disk.managed_disk_id' },
+      ],
+      so: 'as no machine uses it',
+    },
+    bad: `resource "azurerm_managed_disk" "example" {
+~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
+  name                 = "old"
+  location             = "westeurope"
+  resource_group_name  = "apps"
+  storage_account_type = "Premium_LRS"
+  create_option        = "Empty"
+  disk_size_gb         = 64
+}
+`,
+    good: `resource "azurerm_managed_disk" "example" {
+  name                   = "old"
+  location               = "westeurope"
+  resource_group_name    = "apps"
+  storage_account_type   = "Premium_LRS"
+  create_option          = "Empty"
+  disk_size_gb           = 64
+  disk_encryption_set_id = azurerm_disk_encryption_set.apps.id
+}
+`,
+  },
+  {
     id: 'azure/double-encryption',
     title: 'A service of the platform encrypts its data only once',
     severity: 'info',
@@ -134,7 +183,7 @@ Leave it out where no rule of your field asks for two layers.`,
     check: [
       {
         on: ['azurerm_kusto_cluster'],
-        attribute: 'double_encryption_enabled',
+        attribute: ['double_encryption_enabled', 'enable_double_encryption'],
         must: be(true),
         default: false,
         so: 'for a second layer of encryption',

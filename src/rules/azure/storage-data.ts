@@ -2,7 +2,7 @@ import { textOf } from '../../terraform/convert.ts';
 import type { Resource } from '../../terraform/model.ts';
 import { hasUnknown } from '../../terraform/value.ts';
 import { allHold } from '../judge.ts';
-import { be, matches, noneOf, oneOf, someBlock } from '../predicates.ts';
+import { be, isSet, matches, noneOf, oneOf, someBlock } from '../predicates.ts';
 import type { Condition, Context, Report, Rule } from '../rule.ts';
 import { learn, registry } from './refs.ts';
 
@@ -53,7 +53,9 @@ function* withoutInsights(resource: Resource, context: Context): Iterable<Report
     'azurerm_log_analytics_storage_insights',
     'storage_account_id',
   );
-  if (resources.length + unsure.length > 0) return;
+  const names = resource.type === 'azurerm_storage_table' ? 'table_names' : 'blob_container_names';
+  if ([...resources, ...unsure].some((insights) => allHold(insights, [{ attribute: names, is: isSet() }]) !== false))
+    return;
   yield {
     at: resource,
     message:
@@ -144,6 +146,7 @@ resource "azurerm_log_analytics_storage_insights" "example" {
   workspace_id        = azurerm_log_analytics_workspace.logs.id
   storage_account_id  = azurerm_storage_account.example.id
   storage_account_key = azurerm_storage_account.example.primary_access_key
+  table_names         = ["example"]
 }
 `,
   },

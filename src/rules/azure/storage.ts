@@ -430,7 +430,7 @@ Leave it out where keys are switched off, so that no such signatures exist.`,
     severity: 'info',
     pillar: 'network',
     recommended: true,
-    why: `Rules that deny by default also stop backups, diagnostic logs and events, unless trusted services may pass. Those still need a permission on the account.
+    why: `Rules that deny by default also stop backups, diagnostic logs and events, unless trusted services may pass. Those still need a permission on the account. Where the rules allow by default, services are shut out as soon as somebody changes that.
 
 Leave it out where every service comes by a private endpoint or a resource rule.`,
     refs: [
@@ -445,7 +445,6 @@ Leave it out where every service comes by a private endpoint or a resource rule.
         attribute: 'network_rules.bypass',
         must: has('AzureServices'),
         missing: 'passes',
-        when: [{ attribute: 'network_rules.default_action', is: be('Deny') }],
         so: 'so that backups and logs come through',
       },
       {
@@ -453,7 +452,6 @@ Leave it out where every service comes by a private endpoint or a resource rule.
         attribute: 'bypass',
         must: has('AzureServices'),
         missing: 'passes',
-        when: [{ attribute: 'default_action', is: be('Deny') }],
         so: 'so that backups and logs come through',
       },
     ],
