@@ -43,7 +43,6 @@ export const expected: Readonly<Record<string, Readonly<Record<string, string>>>
   'az-landing-zone': {
     'azure/network-without-ddos-plan': elsewhere.ddos,
     'azure/without-diagnostic-setting': elsewhere.diagnostics,
-    'azure/without-lock': elsewhere.lock,
     'azure/subnet-default-outbound': elsewhere.outbound,
     'azure/open-inbound': elsewhere.bastion,
     'azure/open-outbound': elsewhere.bastion,
