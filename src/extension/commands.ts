@@ -35,7 +35,7 @@ export function registerCommands(parts: Parts): Disposable {
     'groundwork.setUpCi': (kind: unknown) => setUpCi(context, kind),
     'groundwork.lintWorkspace': () => lintWorkspace(server),
     'groundwork.fixAll': fixAll,
-    'groundwork.explainRule': (rule: unknown) => explainRule(server, study, rule),
+    'groundwork.explainRule': (rule: unknown, place: unknown) => explainRule(server, study, rule, place),
     'groundwork.selectVariableFiles': selectVariables,
     'groundwork.openConfiguration': openConfiguration,
     'groundwork.reviewCards': () => study.show('review'),
@@ -49,6 +49,8 @@ export function registerCommands(parts: Parts): Disposable {
     'groundwork.copyLandingZone': () => landingZone.copy(),
     'groundwork.insertPart': (node: Node | undefined) => landingZone.insertPart(node),
     'groundwork.openRule': (node: Node | undefined) => explainRule(server, study, node),
+    'groundwork.readPillar': (node: Node | undefined) =>
+      node?.kind === 'pillar' ? study.showPillar(node.id) : study.show(''),
     'groundwork.newNote': () => newNote(home),
     'groundwork.addNoteFolder': () => addNoteFolder(home),
     'groundwork.openNote': (given: unknown) => openNote(study, given),

@@ -6,7 +6,9 @@ import { registerCommands } from './commands.ts';
 import { documentSelector, fileSelector } from './documents.ts';
 import { registerExplainActions } from './explain.ts';
 import { createHints } from './inlay-hints.ts';
+import { watchBroken } from './just-broken.ts';
 import { createLandingZoneView } from './landing-zone-view.ts';
+import { createOverviewSource } from './overview-source.ts';
 import { createOwnNotes, type NoteReader } from './own-notes.ts';
 import { showOwnProblems } from './own-problems.ts';
 import { createSample } from './sample.ts';
@@ -54,6 +56,7 @@ export function startExtension(context: ExtensionContext, { newClient, unpack, h
       item.update(status);
       if (status.state !== 'ready') return;
       void variables.refresh();
+      overviews.expire();
       void landingZone.refresh();
     });
   };
@@ -80,8 +83,10 @@ export function startExtension(context: ExtensionContext, { newClient, unpack, h
   const variables = createVariablesItem(server, fileSelector(selector));
   const guide = studyGuide(Uri.joinPath(context.extensionUri, 'dist'), unpack);
   const own = createOwnNotes({ guide, home, load: loadNoteReader, report: (error) => output.error(String(error)) });
-  const study = createStudy(context, guide, own);
-  const landingZone = createLandingZoneView(context, server);
+  const overviews = createOverviewSource(server);
+  const broken = watchBroken();
+  const study = createStudy(context, guide, own, { server, overviews, broken });
+  const landingZone = createLandingZoneView(context, server, overviews);
   const sample = createSample(context);
   const selectVariables = async (given: unknown) => {
     await selectVariableFiles({ server, choices }, given);
@@ -95,6 +100,7 @@ export function startExtension(context: ExtensionContext, { newClient, unpack, h
     variables,
     reportFailures(server, output),
     study,
+    broken,
     own,
     showOwnProblems(own),
     landingZone,

@@ -29,6 +29,7 @@ import {
   type Node,
   type Words,
 } from './landing-zone.ts';
+import type { OverviewSource } from './overview-source.ts';
 import type { Server } from './server.ts';
 import { countsText, total } from './texts.ts';
 import { nameOf } from './variables-item.ts';
@@ -54,7 +55,11 @@ interface FolderItem {
   readonly folder: string | undefined;
 }
 
-export function createLandingZoneView(context: ExtensionContext, server: Server): LandingZoneView {
+export function createLandingZoneView(
+  context: ExtensionContext,
+  server: Server,
+  overviews: OverviewSource,
+): LandingZoneView {
   const words: Words = { t: l10n.t, nameOf };
   const changed = new EventEmitter<undefined>();
   let overview: Overview | undefined;
@@ -89,7 +94,7 @@ export function createLandingZoneView(context: ExtensionContext, server: Server)
     if (waiting) return;
     const turn = ++asked;
     const running = server.state === 'running';
-    const answer = running ? await server.ask('groundwork/overview', undefined).catch(() => undefined) : undefined;
+    const answer = await overviews.read();
     if (turn !== asked) return;
     const same = JSON.stringify(answer) === JSON.stringify(overview);
     overview = answer;
@@ -110,7 +115,10 @@ export function createLandingZoneView(context: ExtensionContext, server: Server)
       overview = undefined;
       show();
     }),
-    workspace.onDidChangeWorkspaceFolders(() => void refresh()),
+    workspace.onDidChangeWorkspaceFolders(() => {
+      overviews.expire();
+      void refresh();
+    }),
   );
   void readSnippets(context).then((read) => {
     snippets = read;

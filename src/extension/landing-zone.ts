@@ -85,7 +85,7 @@ function worst({ error, warning, info }: Counts): Severity | undefined {
 }
 
 /** The name of a pillar as people read it. */
-function pillarTitle(pillar: string, t: Translate): string {
+export function pillarTitle(pillar: string, t: Translate): string {
   const titles: Readonly<Record<string, string>> = {
     network: t('Network'),
     identity: t('Identity'),

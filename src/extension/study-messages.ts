@@ -1,6 +1,9 @@
+import type { Severity } from '../protocol/settings.ts';
+import type { Found } from '../study/code.ts';
 import type { GuideOutline, Topic } from '../study/guide.ts';
 import type { Progress, Step } from '../study/progress.ts';
 import type { Entry } from '../study/search.ts';
+import type { CodeLine } from './finding.ts';
 
 /**
  * The address of what is shown: empty for the overview, `note/oss`, `note/oss/access` (a heading), `rule/gcp/open-ssh`, `card/oss/1x2y3z`,
@@ -19,7 +22,38 @@ export type FromPage =
   | { readonly kind: 'side'; readonly route: Route }
   /** Opens a file that one of the person's own notes leads to, or is; `anchor` may name a line: `L10`. */
   | { readonly kind: 'file'; readonly path: string; readonly anchor?: string }
-  | { readonly kind: 'newNote' | 'addFolder' };
+  | { readonly kind: 'newNote' | 'addFolder' }
+  /** Asks for the finding of a rule that the person came from, and for what becomes of it; with `by` for one behind or before it. */
+  | { readonly kind: 'finding'; readonly rule: string; readonly by?: 1 | -1 }
+  /** Leads to the finding that is shown, or to the place `from` of those that its value comes from. */
+  | { readonly kind: 'toCode'; readonly from?: number }
+  | { readonly kind: 'fix'; readonly title: string }
+  /** Leads to where the code breaks these rules. */
+  | { readonly kind: 'problems'; readonly rules: readonly string[] };
+
+/** The finding that the page of a rule is about. */
+export interface FindingMessage {
+  readonly rule: string;
+  /** How many there are of the rule, and which of them this is, from 1; 0 where it is none of them. */
+  readonly count: number;
+  readonly at: number;
+  /** Absent where none is there: it was mended, or none was. */
+  readonly shown?: ShownFinding;
+  /** `file:line` of a finding that was shown and is gone. */
+  readonly mended?: string;
+}
+
+export interface ShownFinding {
+  /** `net/main.tf:12` */
+  readonly place: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly lines: readonly CodeLine[];
+  /** Where its value comes from, as far as it is written elsewhere. */
+  readonly from: readonly { readonly place: string; readonly message: string }[];
+  /** Titles of the fixes that there are. */
+  readonly fixes: readonly string[];
+}
 
 export interface StudySettings {
   readonly newCardsPerDay: number;
@@ -56,4 +90,6 @@ export type ToPage =
   | { readonly kind: 'own'; readonly own: OwnMessage }
   | { readonly kind: 'page'; readonly page: string; readonly html: string }
   | { readonly kind: 'progress'; readonly progress: Progress }
+  | { readonly kind: 'found'; readonly found: Found }
+  | { readonly kind: 'finding'; readonly finding: FindingMessage }
   | { readonly kind: 'go'; readonly route: Route };

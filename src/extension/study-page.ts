@@ -1,6 +1,20 @@
-import { commands, env, l10n, Range, SnippetString, Uri, ViewColumn, type Webview, window, workspace } from 'vscode';
+import {
+  commands,
+  type Disposable,
+  env,
+  l10n,
+  Range,
+  SnippetString,
+  Uri,
+  ViewColumn,
+  type Webview,
+  window,
+  workspace,
+} from 'vscode';
+import type { Place } from '../protocol/messages.ts';
 import type { Step } from '../study/progress.ts';
 import type { OwnChange, OwnNotes } from './own-notes.ts';
+import { type CodeParts, createStudyCode } from './study-code.ts';
 import type { StudyGuide } from './study-guide.ts';
 import type { FromPage, Route, StudySettings, ToPage } from './study-messages.ts';
 import type { StudyStore } from './study-store.ts';
@@ -11,13 +25,18 @@ export interface StudyParts {
   readonly guide: StudyGuide;
   readonly own: OwnNotes;
   readonly store: StudyStore;
+  readonly code: CodeParts;
   readonly openToSide: (route: Route) => void;
 }
 
 /** A page of the study guide in a webview. */
-export interface StudyPage {
+export interface StudyPage extends Disposable {
   /** Shows something, as soon as the page is there. */
   go(route: Route): void;
+  /** Shows the page of a rule, with a finding of it on top: the one at `problem`, the first where none is named. */
+  goToRule(rule: string, problem: Place | undefined): void;
+  /** Tells it what was found meanwhile, once it is seen again. */
+  seen(): void;
   /** Tells it what has been done elsewhere. */
   refresh(): void;
   /** Tells it what has become of the person's own notes. */
@@ -27,13 +46,19 @@ export interface StudyPage {
 }
 
 /** Fills a webview with the study guide; `first` is what it shows where it has nothing to return to. */
-export function showStudyPage(webview: Webview, parts: StudyParts, place: 'view' | 'panel', first?: Route): StudyPage {
+export function showStudyPage(
+  { webview, visible }: { readonly webview: Webview; readonly visible: () => boolean },
+  parts: StudyParts,
+  place: 'view' | 'panel',
+  first?: Route,
+): StudyPage {
   const { guide, own, store } = parts;
   let ready = false;
   let next = first;
   /** A page that reports something need not be told of it. */
   let reporting = false;
   const post = (message: ToPage) => void webview.postMessage(message);
+  const code = createStudyCode(parts.code, post, visible);
 
   async function receive(message: FromPage): Promise<void> {
     switch (message.kind) {
@@ -46,6 +71,7 @@ export function showStudyPage(webview: Webview, parts: StudyParts, place: 'view'
         const start = { kind: 'guide', guide: outline, progress: store.progress(), settings } as const;
         post(route === undefined ? start : { ...start, route });
         tellOwn();
+        code.start();
         return;
       }
       case 'page': {
@@ -74,6 +100,9 @@ export function showStudyPage(webview: Webview, parts: StudyParts, place: 'view'
         return;
       case 'side':
         parts.openToSide(message.route);
+        return;
+      default:
+        await code.receive(message);
     }
   }
 
@@ -120,11 +149,18 @@ export function showStudyPage(webview: Webview, parts: StudyParts, place: 'view'
   const assets = Uri.joinPath(parts.dist, 'webview');
   allow();
   webview.html = shell(webview, assets, place);
+  function go(route: Route): void {
+    if (ready) post({ kind: 'go', route });
+    else next = route;
+  }
   return {
-    go(route) {
-      if (ready) post({ kind: 'go', route });
-      else next = route;
+    go,
+    goToRule(rule, problem) {
+      code.follow(rule, problem);
+      go(`rule/${rule}`);
     },
+    seen: () => ready && code.start(),
+    dispose: () => code.dispose(),
     refresh() {
       if (ready && !reporting) post({ kind: 'progress', progress: store.progress() });
     },

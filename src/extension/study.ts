@@ -9,8 +9,12 @@ import {
   window,
   workspace,
 } from 'vscode';
+import type { Place } from '../protocol/messages.ts';
+import { nothingFound, readNext, readShare } from '../study/code.ts';
 import { moveProgress } from '../study/moves.ts';
+import { foundOf } from './finding.ts';
 import type { OwnNotes } from './own-notes.ts';
+import type { CodeParts } from './study-code.ts';
 import type { StudyGuide } from './study-guide.ts';
 import type { Route } from './study-messages.ts';
 import { type StudyPage, type StudyParts, showStudyPage } from './study-page.ts';
@@ -26,18 +30,20 @@ export interface Study extends Disposable {
   readonly own: OwnNotes;
   /** Opens the view at a place. */
   show(route: Route): Promise<void>;
-  /** Opens the page of a rule, or says that there is none. */
-  showRule(rule: string): Promise<void>;
+  /** Opens the page of a rule with the finding at `problem` on top, or says that there is no such rule. */
+  showRule(rule: string, problem?: Place): Promise<void>;
+  /** Opens the note to read about a pillar, by what is broken in it. */
+  showPillar(pillar: string): Promise<void>;
 }
 
-export function createStudy(context: ExtensionContext, guide: StudyGuide, own: OwnNotes): Study {
+export function createStudy(context: ExtensionContext, guide: StudyGuide, own: OwnNotes, code: CodeParts): Study {
   const pages = new Set<StudyPage>();
   const dist = Uri.joinPath(context.extensionUri, 'dist');
   const store = createStudyStore(context.globalState);
-  const parts: StudyParts = { dist, guide, own, store, openToSide };
+  const parts: StudyParts = { dist, guide, own, store, code, openToSide };
   let view: StudyPage | undefined;
   /** Where a view that is not there yet begins. */
-  let next: Route | undefined;
+  let next: Route | { readonly rule: string; readonly problem: Place | undefined } | undefined;
 
   store.onDidChange(() => {
     for (const page of pages) page.refresh();
@@ -53,9 +59,14 @@ export function createStudy(context: ExtensionContext, guide: StudyGuide, own: O
 
   function fillPanel(panel: WebviewPanel, route?: Route): void {
     panel.iconPath = Uri.joinPath(context.extensionUri, 'src', 'extension', 'media', 'icon.png');
-    const page = showStudyPage(panel.webview, parts, 'panel', route);
+    const { webview } = panel;
+    const page = showStudyPage({ webview, visible: () => panel.visible }, parts, 'panel', route);
     pages.add(page);
-    panel.onDidDispose(() => pages.delete(page));
+    panel.onDidChangeViewState(() => panel.visible && page.seen());
+    panel.onDidDispose(() => {
+      pages.delete(page);
+      page.dispose();
+    });
   }
 
   const registered = Disposable.from(
@@ -65,12 +76,17 @@ export function createStudy(context: ExtensionContext, guide: StudyGuide, own: O
     }),
     window.registerWebviewViewProvider(id, {
       resolveWebviewView(found) {
-        const page = showStudyPage(found.webview, parts, 'view', next);
+        const { webview } = found;
+        const first = typeof next === 'string' ? next : undefined;
+        const page = showStudyPage({ webview, visible: () => found.visible }, parts, 'view', first);
+        if (typeof next === 'object') page.goToRule(next.rule, next.problem);
         next = undefined;
         view = page;
         pages.add(page);
+        found.onDidChangeVisibility(() => found.visible && page.seen());
         found.onDidDispose(() => {
           pages.delete(page);
+          page.dispose();
           if (view === page) view = undefined;
         });
       },
@@ -93,10 +109,24 @@ export function createStudy(context: ExtensionContext, guide: StudyGuide, own: O
     guide,
     own,
     show,
-    async showRule(rule) {
+    async showRule(rule, problem) {
       const { rules } = await guide.outline();
-      if (rules.some((entry) => entry.id === rule)) await show(`rule/${rule}`);
-      else void window.showInformationMessage(l10n.t('There is no rule {0}.', rule));
+      if (!rules.some((entry) => entry.id === rule)) {
+        void window.showInformationMessage(l10n.t('There is no rule {0}.', rule));
+        return;
+      }
+      if (view) view.goToRule(rule, problem);
+      else next = { rule, problem };
+      await commands.executeCommand('groundwork.study.focus');
+    },
+    async showPillar(pillar) {
+      const outline = await guide.outline();
+      const overview = await code.overviews.read();
+      const found = overview ? foundOf(overview, []) : nothingFound;
+      const progress = store.progress();
+      const suggestion = readNext(outline, found, (topic) => readShare(topic, progress) === 1, pillar);
+      if (!suggestion) await show('');
+      else await show(['note', suggestion.topic.id, suggestion.heading].filter(Boolean).join('/'));
     },
     dispose: () => registered.dispose(),
   };

@@ -142,6 +142,11 @@ export interface ClientRequests {
   readonly 'groundwork/explain': { readonly params: ExplainParams; readonly result: string | null };
   /** What is found in the whole workspace, as it was last handed out in diagnostics. */
   readonly 'groundwork/overview': { readonly params: undefined; readonly result: Overview };
+  /** The titles of what mends a finding; the quick fixes at its place have the same. None where it is not there. */
+  readonly 'groundwork/fixTitles': {
+    readonly params: Place & { readonly rule: string; readonly message: string };
+    readonly result: readonly string[];
+  };
   /** The root modules that a document belongs to; all of them where none is named. */
   readonly 'groundwork/variables': {
     readonly params: { readonly uri?: string };

@@ -3,6 +3,7 @@ import { allRules } from '../linter/own-rules.ts';
 import { rulePage } from '../linter/rule-page.ts';
 import type { ClientRequests, ServerNotifications, Status } from '../protocol/messages.ts';
 import type { OnStep } from './background.ts';
+import { rangeOf } from './convert.ts';
 import { overviewOf } from './overview.ts';
 import type { Session } from './session.ts';
 import { readChoices, variableFileOptions, variablesOf } from './variables.ts';
@@ -38,6 +39,7 @@ export function registerRequests(session: Session, settle: Settle): void {
     'groundwork/rules': () => allRules.map(({ id, title, severity, pillar }) => ({ id, title, severity, pillar })),
     'groundwork/explain': (params) => rulePage(String(params?.rule)) ?? null,
     'groundwork/overview': () => overviewOf(session),
+    'groundwork/fixTitles': (params) => fixTitles(session, params),
     'groundwork/variables': (params) => {
       const path = params?.uri === undefined ? undefined : pathOf(String(params.uri));
       return workspaces.roots(path).map((root) => variablesOf(root, uriOf));
@@ -54,6 +56,22 @@ export function registerRequests(session: Session, settle: Settle): void {
     },
   };
   for (const [method, handler] of Object.entries(handlers)) connection.onRequest<unknown, unknown>(method, handler);
+}
+
+function fixTitles(
+  { documents, reports }: Session,
+  params: ClientRequests['groundwork/fixTitles']['params'],
+): string[] {
+  const path = documents.pathOf(String(params?.uri));
+  const lines = path === undefined ? undefined : reports.lines(path);
+  if (path === undefined || !lines) return [];
+  const { line, character } = params.range.start;
+  const titles = reports.findings(path).flatMap(({ rule, message, at, fixes }) => {
+    const start = rangeOf(lines, at).start;
+    const same = rule === params.rule && message === params.message;
+    return same && start.line === line && start.character === character ? fixes.map(({ title }) => title) : [];
+  });
+  return [...new Set(titles)];
 }
 
 export type Settle = (token: CancellationToken, onStep?: OnStep) => Promise<Status>;

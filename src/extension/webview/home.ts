@@ -1,10 +1,12 @@
+import { readShare } from '../../study/code.ts';
 import type { Topic } from '../../study/guide.ts';
 import { forecast, queueOf, streak } from '../../study/schedule.ts';
 import { type Hit, search } from '../../study/search.ts';
+import { readNextSection } from './code.ts';
 import { focus, h, refill, to, today } from './dom.ts';
 import { examLinks } from './exam-start.ts';
 import { ownSection, troubleLine } from './own.ts';
-import { type App, cloudNames, readShare, type Screen } from './screen.ts';
+import { type App, cloudNames, type Screen } from './screen.ts';
 import { locale, t } from './text.ts';
 
 /** The overview: search, what to go on with, what to review, and all topics. `query` is what was looked for before. */
@@ -45,6 +47,7 @@ export function homeScreen(app: App, query: string, keepQuery: (query: string) =
     ),
     shown: () => focus(input),
     changed: fill,
+    found: fill,
   };
 }
 
@@ -91,7 +94,7 @@ function moveAlong(event: Event, input: HTMLInputElement): void {
 function overviewOf(app: App): readonly (HTMLElement | undefined)[] {
   const own = ownSection(app, (topic) => topicItem(app, topic));
   const notes = app.own.topics.length > 0 ? [own, topics(app)] : [topics(app), own];
-  return [...continueReading(app), reviewToday(app), examLinks(app), ...notes];
+  return [readNextSection(app), ...continueReading(app), reviewToday(app), examLinks(app), ...notes];
 }
 
 function continueReading(app: App): HTMLElement[] {

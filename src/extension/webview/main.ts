@@ -1,3 +1,4 @@
+import { nothingFound } from '../../study/code.ts';
 import type { GuideOutline } from '../../study/guide.ts';
 import { apply, type Progress } from '../../study/progress.ts';
 import { buildIndex, type Index } from '../../study/search.ts';
@@ -25,6 +26,7 @@ const start: Place = { route: '', scroll: 0, query: '' };
 let memory = readMemory(editor.getState());
 let progress: Progress;
 let settings: StudySettings;
+let found = nothingFound;
 let own = noOwn;
 /** The guide with the person's own notes. */
 let whole: GuideOutline;
@@ -194,6 +196,11 @@ function receive({ data }: MessageEvent<ToPage>): void {
     settings = data.settings;
     screen?.changed?.();
   }
+  if (data.kind === 'found') {
+    found = data.found;
+    screen?.found?.();
+  }
+  if (data.kind === 'finding') screen?.finding?.(data.finding);
   if (data.kind === 'progress') {
     progress = data.progress;
     screen?.changed?.();
@@ -221,6 +228,8 @@ function begin({ guide, progress: known, settings: given, route }: Extract<ToPag
     },
     progress: () => progress,
     settings: () => settings,
+    found: () => found,
+    tell: (message) => editor.postMessage(message),
     record(step) {
       progress = apply(progress, step);
       editor.postMessage({ kind: 'step', step });

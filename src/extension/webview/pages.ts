@@ -1,4 +1,5 @@
 import type { RuleEntry, Topic } from '../../study/guide.ts';
+import { noteCounts, showFinding } from './code.ts';
 import { button, h, iconButton, rich, to } from './dom.ts';
 import { ownHead } from './own.ts';
 import { type App, cloudNames, type Screen, topicOf } from './screen.ts';
@@ -12,6 +13,9 @@ export function noteScreen(app: App, topic: Topic, html: string, anchor?: string
   decorateCode(app, article);
   nameTables(article);
   foldRules(article);
+  const broken = h('div');
+  const count = () => noteCounts(app, topic, broken, article);
+  count();
   const headings = [...article.querySelectorAll<HTMLElement>('h2[id]')];
   const after = h('div', { class: 'after' });
   const clouds = topic.clouds.map((cloud) => cloudNames[cloud]).join(', ');
@@ -60,6 +64,7 @@ export function noteScreen(app: App, topic: Topic, html: string, anchor?: string
       h('h1', {}, topic.title),
       h('p', { class: 'meta' }, facts.join(' · ')),
       ...ownHead(app, topic),
+      broken,
       topic.headings.length > 0 && contents(topic, after),
       article,
       after,
@@ -67,6 +72,7 @@ export function noteScreen(app: App, topic: Topic, html: string, anchor?: string
     ...(anchor === undefined ? {} : { anchor }),
     shown: () => app.record({ kind: 'visit', topic: topic.id, heading: anchor ?? '', at: Date.now() }),
     settled,
+    found: count,
   };
 }
 
@@ -106,7 +112,15 @@ export function ruleScreen(app: App, rule: RuleEntry, html: string): Screen {
   const article = rich('article', html);
   decorateCode(app, article);
   article.querySelector('p')?.after(...taughtIn(app, rule));
-  return { title: rule.title, content: h('div', {}, h('h1', {}, rule.title), article) };
+  const finding = h('section');
+  return {
+    title: rule.title,
+    content: h('div', {}, h('h1', {}, rule.title), finding, article),
+    shown: () => app.tell({ kind: 'finding', rule: rule.id }),
+    finding: (message) => {
+      if (message.rule === rule.id) showFinding(app, finding, message);
+    },
+  };
 }
 
 /** Where to learn more: the note that teaches the rule first, at the heading that does. */

@@ -1,7 +1,9 @@
-import type { GuideCard, Topic } from '../../study/guide.ts';
+import { brokenCards } from '../../study/broken-cards.ts';
+import type { GuideCard, RuleEntry, Topic } from '../../study/guide.ts';
 import { type Grade, reviewsOf } from '../../study/progress.ts';
 import { choices, isLeech, type Queue, queueOf } from '../../study/schedule.ts';
 import { intervalText } from '../texts.ts';
+import { whyNow } from './code.ts';
 import { button, h, keyHint, reveal, rich, to, today } from './dom.ts';
 import type { App, Screen } from './screen.ts';
 import { phrase, t } from './text.ts';
@@ -15,7 +17,7 @@ export function reviewScreen(app: App, only?: Topic): Screen {
   let answered = false;
   /** New cards that the person wants today beyond those that a day brings. */
   let extra = 0;
-  let current: { card: GuideCard; topic: Topic } | undefined;
+  let current: Asked | undefined;
 
   const topics = () => {
     if (only) return [only];
@@ -33,14 +35,17 @@ export function reviewScreen(app: App, only?: Topic): Screen {
       today(now),
       app.settings().newCardsPerDay + extra,
     );
-    current = pool.find(({ card }) => card.id === queue.cards[0]);
+    const first = brokenCards(app.guide, topics(), app.found(), app.progress());
+    const cards = [...new Set([...first.map(({ card }) => card), ...queue.cards])];
+    const found = pool.find(({ card }) => card.id === cards[0]);
+    current = found && { ...found, rule: first[0]?.rule };
     answered = false;
-    const stop = current ? question(current, queue.cards.length, queue.fresh) : finished(queue, now);
+    const stop = current ? question(current, cards.length, queue.fresh) : finished(queue, now);
     if (!quietly) reveal(stop);
   }
 
   /** Shows the first side of a card; answers what takes the focus. */
-  function question({ card, topic }: { card: GuideCard; topic: Topic }, left: number, fresh: number): HTMLElement {
+  function question({ card, topic, rule }: Asked, left: number, fresh: number): HTMLElement {
     const turn = button(t('Show answer'), answer);
     turn.append(keyHint(t('Space')));
     body.replaceChildren(
@@ -50,6 +55,7 @@ export function reviewScreen(app: App, only?: Topic): Screen {
         `${fresh > 0 ? t('{0} left, {1} of them new', left, fresh) : t('{0} left', left)} · `,
         to(`note/${topic.id}`, topic.title),
       ),
+      ...(rule ? [whyNow(rule)] : []),
       rich('h1', card.question, 'question'),
       h('div', { class: 'actions' }, turn),
       undoLine(),
@@ -151,6 +157,13 @@ export function reviewScreen(app: App, only?: Topic): Screen {
       return true;
     },
   };
+}
+
+interface Asked {
+  readonly card: GuideCard;
+  readonly topic: Topic;
+  /** The rule because of which it comes before its turn. */
+  readonly rule: RuleEntry | undefined;
 }
 
 /** How many new cards people get who want more than a day brings. */

@@ -1,8 +1,9 @@
+import type { Found } from '../../study/code.ts';
 import type { GuideOutline, Topic } from '../../study/guide.ts';
 import type { Progress, Step } from '../../study/progress.ts';
 import type { Index } from '../../study/search.ts';
 import type { Sitting } from '../../study/sitting.ts';
-import type { Route, StudySettings } from '../study-messages.ts';
+import type { FindingMessage, FromPage, Route, StudySettings } from '../study-messages.ts';
 import type { Own } from './own.ts';
 
 /** What the parts of the page share. */
@@ -13,6 +14,10 @@ export interface App {
   readonly index: Index;
   progress(): Progress;
   settings(): StudySettings;
+  /** What the code breaks now. */
+  found(): Found;
+  /** Asks the editor to do something about the code. */
+  tell(message: Extract<FromPage, { kind: 'finding' | 'toCode' | 'fix' | 'problems' }>): void;
   /** Notes something that the person did. */
   record(step: Step): void;
   go(route: Route): void;
@@ -59,6 +64,10 @@ export interface Screen {
   readonly settled?: () => void;
   /** Called for keys that nothing else has taken; true where it was meant. */
   readonly key?: (key: string) => boolean;
+  /** Called when other problems are found in the code. */
+  readonly found?: () => void;
+  /** Called with the finding that the page asked for, and when it has changed. */
+  readonly finding?: (finding: FindingMessage) => void;
   /** Called when something was done in another window or view. */
   readonly changed?: () => void;
 }
@@ -68,11 +77,3 @@ export function topicOf({ guide }: App, id: string): Topic | undefined {
 }
 
 export const cloudNames = { gcp: 'Google Cloud', aws: 'AWS', azure: 'Azure', alicloud: 'Alibaba Cloud' } as const;
-
-/** How much of a note was read, from 0 to 1. */
-export function readShare(topic: Topic, progress: Progress): number {
-  const read = progress.read[topic.id] ?? [];
-  const { headings } = topic;
-  if (headings.length === 0) return read.length > 0 ? 1 : 0;
-  return headings.filter(({ id }) => read.includes(id)).length / headings.length;
-}
