@@ -19,11 +19,12 @@ export function watchBroken(): JustBroken {
         files.set(key, countIn(document.uri));
     }),
     languages.onDidChangeDiagnostics(({ uris }) => {
+      const at = Date.now();
       for (const uri of uris) {
         const before = files.get(uri.toString());
         if (!before) continue;
         const now = countIn(uri);
-        for (const [rule, count] of now) if (count > (before.get(rule) ?? 0)) times.set(rule, Date.now());
+        for (const [rule, count] of now) if (count > (before.get(rule) ?? 0)) times.set(rule, at);
         files.set(uri.toString(), now);
       }
     }),

@@ -47,6 +47,8 @@ export function createStudyCode(
   let overview: Overview | undefined;
   let rule: string | undefined;
   let focus: Focus | undefined;
+  /** Where it was when it was last there. */
+  let seen: string | undefined;
   /** What the page was last told. */
   let told = { found: '', finding: '' };
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -73,7 +75,10 @@ export function createStudyCode(
     const asked = rule;
     const problems = problemsOf(overview, asked);
     const problem = focus ? findAgain(focus, problems) : problems[0];
-    if (problem) focus = focusOn(problem, problems);
+    if (problem) {
+      focus = focusOn(problem, problems);
+      seen = placeText(problem);
+    }
     const gone = problem === undefined && focus !== undefined;
     const shown = problem && (await describe(asked, problem));
     if (asked !== rule) return;
@@ -82,7 +87,7 @@ export function createStudyCode(
       count: problems.length,
       at: problem ? problems.indexOf(problem) + 1 : 0,
       ...(shown && { shown }),
-      ...(gone && focus && { mended: placeText(focus.problem) }),
+      ...(gone && focus && { mended: seen ?? placeText(focus.problem) }),
     };
     const text = JSON.stringify(finding);
     if (text !== told.finding) post({ kind: 'finding', finding });
@@ -132,6 +137,7 @@ export function createStudyCode(
     },
     follow(id, problem) {
       rule = id;
+      seen = undefined;
       focus = problem && { problem: { uri: problem.uri, range: plainRange(problem.range) } };
       told = { ...told, finding: '' };
     },
@@ -140,6 +146,7 @@ export function createStudyCode(
         if (message.rule !== rule) {
           rule = message.rule;
           focus = undefined;
+          seen = undefined;
         }
         told = { ...told, finding: '' };
         if (message.by !== undefined) step(message.by);
