@@ -299,12 +299,12 @@ There is no case where leaving it is right.`,
     equivalents: ['checkov/CKV_AZURE_92', 'checkov/CKV2_AZURE_9'],
     check: [
       unwantedReference(
-        [classicMachine],
+        everyMachine,
         'storage_os_disk.vhd_uri',
         'Unmanaged disks are retired. Use a managed disk: set managed_disk_type instead.',
       ),
       unwantedReference(
-        [classicMachine],
+        everyMachine,
         'storage_data_disk.vhd_uri',
         'Unmanaged disks are retired. Use a managed disk: set managed_disk_type instead.',
       ),

@@ -1,10 +1,11 @@
-import { be, matches, matchesNot, preferring } from '../predicates.ts';
+import { be, isSet, matches, matchesNot, preferring } from '../predicates.ts';
 import type { Condition, Rule } from '../rule.ts';
 import { docs, registry } from './refs.ts';
 
 const templates = ['google_compute_instance_template', 'google_compute_region_instance_template'];
 const described = ['google_compute_instance', ...templates];
-const on = [...described, 'google_compute_instance_from_template'];
+const fromTemplate = 'google_compute_instance_from_template';
+const on = [...described, fromTemplate];
 const resource = registry('compute_instance');
 
 /** How instances read a switch in their metadata. */
@@ -17,6 +18,16 @@ const withoutOsLogin: Condition = {
   attribute: 'metadata.enable-oslogin',
   is: matchesNot(switchedOn, 'off'),
   missing: 'holds',
+};
+
+/** That an instance takes no keys of its project. One from a template has the template's metadata unless it says its own. */
+const refusingKeys = {
+  attribute: 'metadata.block-project-ssh-keys',
+  inMap: true,
+  must: switchOn,
+  default: 'FALSE',
+  so: "to keep the project's keys out",
+  effect: 'people who use these keys are locked out',
 };
 
 export const instanceMetadata: readonly Rule[] = [
@@ -72,16 +83,14 @@ Leave it for an image or an appliance that does not support OS Login.`,
 Leave it where the project has no such keys, as an organisation policy (\`compute.requireOsLogin\`) makes sure.`,
     refs: [docs('compute/docs/connect/restrict-ssh-keys#block-keys'), resource],
     equivalents: ['checkov/CKV_GCP_32', 'trivy/GCP-0030', 'cis-gcp/4.3'],
-    check: {
-      on: described,
-      attribute: 'metadata.block-project-ssh-keys',
-      inMap: true,
-      must: switchOn,
-      default: 'FALSE',
-      when: [withoutOsLogin],
-      so: "to keep the project's keys out",
-      effect: 'people who use these keys are locked out',
-    },
+    check: [
+      { on: described, ...refusingKeys, when: [withoutOsLogin] },
+      {
+        on: [fromTemplate],
+        ...refusingKeys,
+        when: [withoutOsLogin, { attribute: 'metadata', is: isSet() }],
+      },
+    ],
     bad: `resource "google_compute_instance" "example" {
 ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
   name         = "example"
