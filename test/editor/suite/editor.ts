@@ -41,7 +41,7 @@ export async function remove(name: string): Promise<void> {
 }
 
 /** The quick fixes of a range. */
-export function quickFixes(document: TextDocument, range: Range): Thenable<CodeAction[]> {
+function quickFixes(document: TextDocument, range: Range): Thenable<CodeAction[]> {
   return commands.executeCommand('vscode.executeCodeActionProvider', document.uri, range, 'quickfix', 50);
 }
 
