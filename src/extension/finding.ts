@@ -31,6 +31,8 @@ export interface Focus {
   readonly problem: Place & { readonly message?: string };
   /** How many findings of the rule its file had when it was last there, and which of them it was. */
   readonly order?: { readonly at: number; readonly count: number };
+  /** Whether its line was taken out: what is put in then may bring it back where it was, as a paste over everything does. */
+  readonly replaced?: boolean;
 }
 
 /**
@@ -55,13 +57,14 @@ export function focusOn(problem: PlacedProblem, problems: readonly PlacedProblem
   return { problem, order: { at: inFile.indexOf(problem), count: inFile.length } };
 }
 
-/** Moves the focus along with the text: lines that were put in or taken out above it. `lines` is how many the new text adds. */
-export function moveFocus(focus: Focus, uri: string, end: { readonly line: number }, lines: number): Focus {
+/** Moves the focus along with the text: lines that were put in or taken out above it. `lines` is how many the new text of `range` adds. */
+export function moveFocus(focus: Focus, uri: string, range: Place['range'], lines: number): Focus {
   const { problem } = focus;
-  const { start, end: last } = problem.range;
-  if (uri !== problem.uri || lines === 0 || end.line > start.line) return focus;
+  const { start, end } = problem.range;
+  if (uri !== problem.uri || focus.replaced === true || range.start.line > start.line) return focus;
+  if (range.end.line > start.line) return { ...focus, replaced: true };
   const down = (at: typeof start) => ({ ...at, line: Math.max(0, at.line + lines) });
-  return { ...focus, problem: { ...problem, range: { start: down(start), end: down(last) } } };
+  return { ...focus, problem: { ...problem, range: { start: down(start), end: down(end) } } };
 }
 
 /** A line of code; `mark` are the characters of it that are meant. */

@@ -49,6 +49,7 @@ export function createStudyCode(
   let focus: Focus | undefined;
   /** Where it was when it was last there. */
   let seen: string | undefined;
+  let gone = false;
   /** What the page was last told. */
   let told = { found: '', finding: '' };
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -79,7 +80,7 @@ export function createStudyCode(
       focus = focusOn(problem, problems);
       seen = placeText(problem);
     }
-    const gone = problem === undefined && focus !== undefined;
+    gone = problem === undefined && focus !== undefined;
     const shown = problem && (await describe(asked, problem));
     if (asked !== rule) return;
     const finding = {
@@ -124,7 +125,7 @@ export function createStudyCode(
       const uri = document.uri.toString();
       for (const { range, text } of contentChanges) {
         const lines = text.split('\n').length - 1 - (range.end.line - range.start.line);
-        focus = moveFocus(focus, uri, range.end, lines);
+        focus = moveFocus(focus, uri, range, lines);
       }
     }),
   );
@@ -138,12 +139,14 @@ export function createStudyCode(
     follow(id, problem) {
       rule = id;
       seen = undefined;
+      gone = false;
       focus = problem && { problem: { uri: problem.uri, range: plainRange(problem.range) } };
       told = { ...told, finding: '' };
     },
     async receive(message) {
       if (message.kind === 'finding') {
-        if (message.rule !== rule) {
+        // Who comes to the page once more is not told again of what is mended.
+        if (message.rule !== rule || (gone && message.by === undefined)) {
           rule = message.rule;
           focus = undefined;
           seen = undefined;

@@ -11,7 +11,7 @@ import { link } from './links.ts';
 import { code, escaped, plain } from './markdown.ts';
 import { refresh } from './refresh.ts';
 import type { Session } from './session.ts';
-import { aboutType } from './type-hover.ts';
+import { aboutType, commandLink } from './type-hover.ts';
 import { aboutValue, type Told } from './value-hover.ts';
 
 export function registerHover(session: Session): void {
@@ -83,9 +83,18 @@ function describe(session: Session, finding: Finding, elsewhere: boolean): strin
     !brief && related.join('\n'),
     otherNames(rule?.equivalents ?? []),
     references.join(' · '),
+    explainLink(session, finding),
   ]
     .filter((part) => part)
     .join('\n\n');
+}
+
+/** Leads to the rule's page in the study guide, with the finding on top. */
+function explainLink({ client, documents, reports }: Session, { rule, at }: Finding): string | undefined {
+  const lines = reports.lines(at.file);
+  if (client.options.commandLinks !== true || !lines) return undefined;
+  const place = { uri: documents.uriOf(at.file), range: rangeOf(lines, at) };
+  return `[Explain ${rule}](${commandLink('groundwork.explainRule', rule, place)})`;
 }
 
 /** As many checks of other tools are named. */

@@ -85,8 +85,9 @@ function noteLine(note: string | undefined, links: boolean): string | undefined 
   return `Note: ${links ? `[${name}](${commandLink('groundwork.openNote', note)})` : `${name} (knowledge/${note.replace('#', '.md#')})`}`;
 }
 
-function commandLink(command: string, argument: string): string {
-  return `command:${command}?${encodeURIComponent(JSON.stringify([argument]))}`;
+/** The address of a command of our own client, for a link in a hover. */
+export function commandLink(command: string, ...given: readonly unknown[]): string {
+  return `command:${command}?${encodeURIComponent(JSON.stringify(given))}`;
 }
 
 function lower(text: string): string {

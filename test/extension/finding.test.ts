@@ -39,17 +39,29 @@ test('findings go file by file, from the top', () => {
   assert.deepEqual(problemsOf(undefined, 'gcp/x'), []);
 });
 
+const lineOf = (line: number) => ({ start: { line, character: 0 }, end: { line, character: 0 } });
+
 test('a finding is followed while lines come and go above it, and is gone when it is mended', () => {
   const problems = [at('a', 3), at('a', 9)];
   const [first, second] = problems;
   assert.ok(first && second);
   const focus = focusOn(second, problems);
-  const down = moveFocus(focus, 'a', { line: 0 }, 5);
+  const down = moveFocus(focus, 'a', lineOf(0), 5);
   const moved = [at('a', 8), at('a', 14, 'other')];
   assert.equal(findAgain(down, moved), moved[1]);
-  assert.equal(moveFocus(focus, 'b', { line: 0 }, 5), focus, 'another file');
-  assert.equal(moveFocus(focus, 'a', { line: 20 }, 5), focus, 'below it');
+  assert.equal(moveFocus(focus, 'b', lineOf(0), 5), focus, 'another file');
+  assert.equal(moveFocus(focus, 'a', lineOf(20), 5), focus, 'below it');
   assert.equal(findAgain(focus, [first]), undefined, 'the other one does not take its place');
+});
+
+test('a finding is still there after everything was replaced by what has it on the same line', () => {
+  const problems = [at('a', 3)];
+  const [first] = problems;
+  assert.ok(first);
+  const all = { start: { line: 0, character: 0 }, end: { line: 24, character: 0 } };
+  const emptied = moveFocus(focusOn(first, problems), 'a', all, -24);
+  const now = [at('a', 3), at('a', 15)];
+  assert.equal(findAgain(moveFocus(emptied, 'a', lineOf(0), 24), now), now[0]);
 });
 
 test('a finding in a file that was changed from outside is the one of the same order', () => {
