@@ -67,7 +67,7 @@ export function createContext(tree: ModuleTree, options: RuleOptions): Context {
           for (const { address } of new Set(targets))
             found.sure.set(address, [...(found.sure.get(address) ?? []), other]);
           const unclear = parts.some((part) => part.kind === 'unknown' && resourcesOf(part).length === 0);
-          if (targets.length === 0 && unclear) found.unsure.push(other);
+          if (targets.length === 0 && unclear && !leadsNowhere(section, name, resource.type)) found.unsure.push(other);
         }
       }
       return found;
@@ -146,6 +146,13 @@ function mentioned(section: Section, argument: string, type: string, tree: Modul
   if (name === undefined) return undefined;
   const prefix = section.module.address === '' ? '' : `${section.module.address}.`;
   return tree.resource(`${prefix}${type}.${name}`);
+}
+
+/** Whether an argument is nothing but a reference to a resource of a type: to one that is not there, where none was found. */
+function leadsNowhere(section: Section, argument: string, type: string): boolean {
+  let expression = section.attribute(argument)?.value;
+  while (expression?.kind === 'get' && expression.object.kind !== 'variable') expression = expression.object;
+  return expression?.kind === 'get' && nameAfter(expression, type) !== undefined;
 }
 
 /** The name in the first `type.name` of an expression. */
