@@ -120,6 +120,7 @@ export function createStudyCode(
 
   const listening = Disposable.from(
     overviews.onDidExpire(soon),
+    broken.onDidSettle(soon),
     workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
       if (!focus) return;
       const uri = document.uri.toString();

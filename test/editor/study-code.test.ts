@@ -109,9 +109,15 @@ test('a note counts what breaks its rules as the code changes, and leads there',
 });
 
 test('a card about what was just broken comes first, and says so', async () => {
-  await study.getByRole('button', { name: 'Overview', exact: true }).click();
-  await study.getByRole('button', { name: 'Review cards' }).click();
-  await study.locator('.why-now').getByText('Comes first because you have just broken this rule').waitFor();
+  const why = study.locator('.why-now').getByText('Comes first because you have just broken this rule');
+  // What was broken counts after a pause; a card that is shown is not exchanged.
+  const review = async () => {
+    await study.getByRole('button', { name: 'Overview', exact: true }).click();
+    await study.getByRole('button', { name: 'Review cards' }).click();
+    await study.getByRole('button', { name: 'Show answer' }).waitFor();
+    return why.count();
+  };
+  await editor.until('the card that comes first', review, (count) => count === 1);
   await editor.screenshot('study-why-now');
   await study.locator('.why-now').getByRole('link').click();
   await finding()
