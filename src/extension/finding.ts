@@ -8,6 +8,7 @@ export function foundOf({ pillars }: Overview, recent: Found['recent']): Found {
     pillars: pillars.map(({ pillar, rules, score: { held, broken } }) => ({
       pillar,
       problems: rules.reduce((sum, { problems }) => sum + problems.length, 0),
+      errors: rules.flatMap((rule) => rule.problems).filter(({ severity }) => severity === 'error').length,
       held: held.length,
       applying: held.length + broken.length,
     })),

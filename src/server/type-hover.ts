@@ -85,9 +85,10 @@ function noteLine(note: string | undefined, links: boolean): string | undefined 
   return `Note: ${links ? `[${name}](${commandLink('groundwork.openNote', note)})` : `${name} (knowledge/${note.replace('#', '.md#')})`}`;
 }
 
-/** The address of a command of our own client, for a link in a hover. */
+/** The address of a command of our own client, for a link in a hover, which a bracket would end. */
 export function commandLink(command: string, ...given: readonly unknown[]): string {
-  return `command:${command}?${encodeURIComponent(JSON.stringify(given))}`;
+  const address = `command:${command}?${encodeURIComponent(JSON.stringify(given))}`;
+  return address.replaceAll('(', '%28').replaceAll(')', '%29');
 }
 
 function lower(text: string): string {

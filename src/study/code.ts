@@ -14,6 +14,8 @@ export interface Found {
 export interface PillarState {
   readonly pillar: string;
   readonly problems: number;
+  /** How many of the problems are errors. */
+  readonly errors: number;
   readonly held: number;
   readonly applying: number;
 }
@@ -47,8 +49,8 @@ export interface Suggestion extends PillarState {
 }
 
 /**
- * What to read next: the note that teaches most of what is broken in the pillar with the most problems; among pillars with as many, in
- * the one where the smaller share of rules holds. `isRead` tells the notes that are not worth suggesting. With `pillar` the answer is for
+ * What to read next: the note that teaches most of what is broken in the pillar with the most errors, or else the most problems; among
+ * pillars with as many, in the one where the smaller share of rules holds. `isRead` tells the notes that are not worth suggesting. With `pillar` the answer is for
  * that one, whatever is broken in it.
  */
 export function readNext(
@@ -60,8 +62,9 @@ export function readNext(
   const share = ({ held, applying }: PillarState) => (applying === 0 ? 1 : held / applying);
   const states = found.pillars
     .filter((state) => (pillar === undefined ? state.problems > 0 : state.pillar === pillar))
-    .toSorted((a, b) => b.problems - a.problems || share(a) - share(b));
-  if (pillar !== undefined && states.length === 0) states.push({ pillar, problems: 0, held: 0, applying: 0 });
+    .toSorted((a, b) => b.errors - a.errors || b.problems - a.problems || share(a) - share(b));
+  if (pillar !== undefined && states.length === 0)
+    states.push({ pillar, problems: 0, errors: 0, held: 0, applying: 0 });
   for (const state of states) {
     const suggestion = bestIn(guide, found, state, isRead) ?? (pillar && bestIn(guide, found, state, () => false));
     if (suggestion) return suggestion;

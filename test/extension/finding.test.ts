@@ -27,7 +27,7 @@ const overview: Overview = {
 test('the study guide is told counts of rules and pillars', () => {
   assert.deepEqual(foundOf(overview, []), {
     counts: { 'gcp/open-ssh': 3 },
-    pillars: [{ pillar: 'network', problems: 3, held: 1, applying: 2 }],
+    pillars: [{ pillar: 'network', problems: 3, errors: 3, held: 1, applying: 2 }],
     recent: [],
   });
 });

@@ -51,7 +51,7 @@ test('whatever a text holds, it stays within its code', () => {
 });
 
 test('names, values and messages bring no link, picture or command into a hover', async () => {
-  const name = 'x](command:groundwork.openNote) ![p](https:host.invalid) `<b>.tf';
+  const name = 'x](command:groundwork.openNote) ![p](https:host.invalid) )`<b>.tf';
   const uri = `file:///work/${encodeURIComponent(name)}`;
   const message = hostile.join(' ');
   const client = await startClient({
@@ -82,7 +82,16 @@ test('names, values and messages bring no link, picture or command into a hover'
     assert.match(shown, /host\.invalid/);
     const targets = [...shown.matchAll(/(?:href|src)="([^"]*)"/g)].map(([, target = '']) => target);
     assert.ok(targets.length > 0);
-    for (const target of targets) assert.match(target, /^(?:file:\/\/\/work\/|https:\/\/(?!host\.invalid))/, shown);
+    const commands = targets.filter((target) => target.startsWith('command:'));
+    assert.deepEqual(
+      commands.map((target) => target.split('?')[0]),
+      ['command:groundwork.explainRule'],
+    );
+    const [rule, place] = JSON.parse(decodeURIComponent(commands[0]?.split('?')[1] ?? ''));
+    assert.equal(rule, 'gcp/open-ssh');
+    assert.equal(place.uri, uri);
+    for (const target of targets.filter((one) => !commands.includes(one)))
+      assert.match(target, /^(?:file:\/\/\/work\/|https:\/\/(?!host\.invalid))/, shown);
     assert.doesNotMatch(shown, /<(?:img|script|b)\b/, shown);
   }
   const hints = await client.connection.sendRequest<InlayHint[]>('textDocument/inlayHint', {

@@ -51,8 +51,8 @@ const guide: GuideOutline = {
 const found: Found = {
   counts: { 'gcp/open-ssh': 1, 'gcp/open-rdp': 2 },
   pillars: [
-    { pillar: 'cost', problems: 0, held: 0, applying: 0 },
-    { pillar: 'network', problems: 3, held: 4, applying: 6 },
+    { pillar: 'cost', problems: 0, errors: 0, held: 0, applying: 0 },
+    { pillar: 'network', problems: 3, errors: 0, held: 4, applying: 6 },
   ],
   recent: [],
 };
@@ -79,10 +79,19 @@ test('a note that was read makes room for another one, and nothing is suggested 
 
 test('among pillars with as many problems the one comes first where less holds', () => {
   const pillars = [
-    { pillar: 'network', problems: 1, held: 5, applying: 6 },
-    { pillar: 'identity', problems: 1, held: 0, applying: 1 },
+    { pillar: 'network', problems: 1, errors: 0, held: 5, applying: 6 },
+    { pillar: 'identity', problems: 1, errors: 0, held: 0, applying: 1 },
   ];
   const both = { ...found, counts: { 'gcp/open-ssh': 1, 'gcp/owner': 1 }, pillars };
+  assert.equal(readNext(guide, both, unread)?.pillar, 'identity');
+});
+
+test('a pillar with an error comes before one with more problems that are none', () => {
+  const pillars = [
+    { pillar: 'network', problems: 3, errors: 0, held: 0, applying: 3 },
+    { pillar: 'identity', problems: 1, errors: 1, held: 5, applying: 6 },
+  ];
+  const both = { ...found, counts: { 'gcp/open-ssh': 3, 'gcp/owner': 1 }, pillars };
   assert.equal(readNext(guide, both, unread)?.pillar, 'identity');
 });
 

@@ -133,13 +133,14 @@ export function readNextSection(app: App): HTMLElement | undefined {
   return h('section', {}, h('h2', {}, t('Read next')), h('div', { class: 'hits' }, link));
 }
 
-function reason({ pillar, problems, held, applying, taught }: Suggestion): string {
+function reason({ pillar, problems, errors, held, applying, taught }: Suggestion): string {
   const name = pillarTitle(pillar, t);
-  const weak =
-    applying > 0
-      ? t('{0} has the most problems here: {1}, and {2} of {3} rules that apply hold.', name, problems, held, applying)
-      : t('{0} has the most problems here: {1}.', name, problems);
-  const here = taught === 1 ? t('This note is about 1 of them.') : t('This note is about {0} of them.', taught);
+  const most =
+    errors > 0
+      ? t('{0} has the most errors here: {1}', name, errors)
+      : t('{0} has the most problems here: {1}', name, problems);
+  const weak = applying > 0 ? t('{0}, and {1} of {2} rules that apply hold.', most, held, applying) : `${most}.`;
+  const here = taught === 1 ? t('This note is about 1 of its problems.') : t('This note is about {0} of its problems.', taught);
   return `${weak} ${here}`;
 }
 
