@@ -140,7 +140,8 @@ function reason({ pillar, problems, errors, held, applying, taught }: Suggestion
       ? t('{0} has the most errors here: {1}', name, errors)
       : t('{0} has the most problems here: {1}', name, problems);
   const weak = applying > 0 ? t('{0}, and {1} of {2} rules that apply hold.', most, held, applying) : `${most}.`;
-  const here = taught === 1 ? t('This note is about 1 of its problems.') : t('This note is about {0} of its problems.', taught);
+  const here =
+    taught === 1 ? t('This note is about 1 of its problems.') : t('This note is about {0} of its problems.', taught);
   return `${weak} ${here}`;
 }
 
