@@ -22,6 +22,34 @@ function trapped(): { readonly env: NodeJS.ProcessEnv; readonly notes: () => rea
 }
 
 const network = (notes: readonly string[]): readonly string[] => notes.filter((line) => line.startsWith('network:'));
+const programs = (notes: readonly string[]): readonly string[] => notes.filter((line) => line.startsWith('program:'));
+
+/** All of Terraform that starts a program, which would leave a file behind; and a file that Node loads where it is asked to. */
+const starting = {
+  'main.tf': `data "external" "program" {
+  program = ["touch", "\${path.module}/started"]
+}
+
+resource "terraform_data" "program" {
+  provisioner "local-exec" {
+    command = "touch started"
+  }
+
+  lifecycle {
+    postcondition {
+      condition     = data.external.program.result.ok
+      error_message = "no"
+    }
+  }
+}
+
+${openFirewall}`,
+  'read.tf': '# The server reads what is not open.\n',
+  'package.json': '{ "type": "module", "main": "main.js" }',
+  'main.js': "require('fs').writeFileSync('started', '')",
+  '.groundwork.js': "require('fs').writeFileSync('started', '')",
+  '.terraform/providers/program': '#!/bin/sh\ntouch started\n',
+};
 
 /** Registry and git modules, a backend, providers and a broken file, which the reference is asked about: all that could call for a connection. */
 const tempting = {
@@ -58,11 +86,14 @@ ${openFirewall}`,
   'broken.tf': 'a = [\n',
 };
 
-test('the traps catch a connection and a read', () => {
+test('the traps catch a connection, a program and a read', () => {
   const { env, notes } = trapped();
   const script =
     "import net from 'node:net'; import { readFileSync } from 'node:fs'; readFileSync('/dev/null'); net.connect(1)";
-  spawnSync(process.execPath, ['--import', traps, '--input-type=module', '-e', script], { env });
+  const program = "import { execFile } from 'node:child_process'; execFile('true')";
+  for (const code of [script, program])
+    spawnSync(process.execPath, ['--import', traps, '--input-type=module', '-e', code], { env });
+  assert.ok(programs(notes()).length > 0);
   assert.ok(network(notes()).length > 0);
   assert.ok(notes().includes('read: /dev/null'));
 });
@@ -111,6 +142,29 @@ test('the language server makes no network connection', { timeout: 120_000 }, as
   await served(t, place, env);
   assert.deepEqual(network(notes()), []);
   assert.ok(notes().includes(`read: ${join(place, 'broken.tf')}`), 'the traps are set');
+});
+
+test('check and the language server start no program and run no code of the workspace', {
+  timeout: 120_000,
+}, async (t) => {
+  const place = directoryOf(starting);
+  const check = trapped();
+  const { status, stdout } = spawnSync(process.execPath, ['--import', traps, main, 'check'], {
+    cwd: place,
+    encoding: 'utf8',
+    env: check.env,
+  });
+  assert.equal(status, 1);
+  assert.match(stdout, /gcp\/open-ssh/);
+  const server = trapped();
+  await served(t, place, server.env);
+  for (const { notes } of [check, server]) {
+    assert.deepEqual(programs(notes()), []);
+    assert.ok(notes().includes(`read: ${join(place, 'read.tf')}`), 'the traps are set');
+    const code = notes().filter((line) => line.startsWith(`read: ${place}`) && line.endsWith('.js'));
+    assert.deepEqual(code, []);
+  }
+  assert.ok(!readdirSync(place).includes('started'));
 });
 
 /** A directory and, beside it, a workspace in which everything that can name a file names one of the directory. */

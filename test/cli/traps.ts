@@ -1,3 +1,4 @@
+import childProcess from 'node:child_process';
 import dgram from 'node:dgram';
 import dns from 'node:dns';
 import fs, { appendFileSync } from 'node:fs';
@@ -7,8 +8,8 @@ import { syncBuiltinESMExports } from 'node:module';
 import net from 'node:net';
 
 // Loaded before a program under test (`node --import`): notes in the file that GROUNDWORK_TRAPS names what the program
-// does to the network, which also fails, and which files it reads. Where GROUNDWORK_TRAPS_ONLY names a directory, only
-// what files below it do to the network is noted and fails.
+// does to the network and which programs it starts, both of which also fail, and which files it reads. Where
+// GROUNDWORK_TRAPS_ONLY names a directory, only what files below it do to the network is noted and fails.
 
 const log = process.env['GROUNDWORK_TRAPS'] ?? '';
 const only = process.env['GROUNDWORK_TRAPS_ONLY'] ?? '';
@@ -24,11 +25,11 @@ function isMeant(): boolean {
   return stack.includes(only);
 }
 
-function forbid(owner: object, name: string): void {
+function forbid(owner: object, name: string, what = 'network'): void {
   const real: unknown = Reflect.get(owner, name);
   Reflect.set(owner, name, function (this: unknown, ...args: readonly unknown[]) {
     if (!isMeant() && typeof real === 'function') return Reflect.apply(real, this, args);
-    note(`network: ${name}`);
+    note(`${what}: ${name}`);
     throw new Error(`${name} is not allowed`);
   });
 }
@@ -50,6 +51,10 @@ for (const [owner, name] of [
   [globalThis, 'WebSocket'],
 ] as const)
   forbid(owner, name);
+
+// The extension host starts the server, which is one of these.
+for (const name of only === '' ? ['spawn', 'spawnSync', 'exec', 'execSync', 'execFile', 'execFileSync', 'fork'] : [])
+  forbid(childProcess, name, 'program');
 
 for (const name of only === ''
   ? ['readFileSync', 'readdirSync', 'openSync', 'readFile', 'open', 'createReadStream']
