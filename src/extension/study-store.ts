@@ -1,4 +1,4 @@
-import { apply, merge, type Progress, readProgress, type Step } from '../study/progress.ts';
+import { apply, merge, noProgress, type Progress, readProgress, type Step } from '../study/progress.ts';
 
 /** The part of the editor's memory that is used. */
 export interface SyncedMemory {
@@ -24,12 +24,36 @@ const local = 'study.local';
 export function createStudyStore(memory: SyncedMemory): StudyStore {
   const listeners: (() => void)[] = [];
   memory.setKeysForSync([synced]);
-  const progress = () => merge(readProgress(memory.get(synced)), readProgress(memory.get(local)));
+  let known = noProgress;
+  const progress = () => {
+    known = [synced, local].reduce((all, key) => merge(all, readProgress(memory.get(key))), known);
+    return known;
+  };
 
-  async function keep(next: Progress): Promise<void> {
-    const written = [memory.update(synced, next), memory.update(local, next)];
+  let writing: Promise<void> | undefined;
+  let isWritten = true;
+
+  /**
+   * One write at a time: the editor answers each with the value that it has stored, which takes the place of any that
+   * was set meanwhile.
+   */
+  async function write(): Promise<void> {
+    try {
+      while (!isWritten) {
+        isWritten = true;
+        await Promise.all([memory.update(synced, known), memory.update(local, known)]);
+      }
+    } finally {
+      writing = undefined;
+    }
+  }
+
+  function keep(next: Progress): Promise<void> {
+    known = next;
+    isWritten = false;
+    writing ??= write();
     for (const listener of listeners) listener();
-    await Promise.all(written);
+    return writing ?? Promise.resolve();
   }
   return {
     progress,

@@ -51,3 +51,36 @@ test('listeners hear of each change, and a damaged memory is as good as an empty
   assert.equal(heard, 2);
   assert.deepEqual(Object.keys(store.progress().reviews), ['oss/a']);
 });
+
+test('answers that come faster than the editor stores them are all kept', async () => {
+  // VS Code takes what it has stored for the value, also where another was set in the meantime.
+  const stored = memory();
+  const values = new Map<string, unknown>();
+  const machine: SyncedMemory = {
+    get: (key) => values.get(key),
+    async update(key, value) {
+      values.set(key, value);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      await stored.update(key, value);
+      values.set(key, value);
+    },
+    setKeysForSync: () => {},
+  };
+  const store = createStudyStore(machine);
+  await Promise.all(['a', 'b', 'c'].map((card, at) => store.add(review(card, at))));
+  for (const one of [store, createStudyStore(machine), createStudyStore(stored)])
+    assert.deepEqual(Object.keys(one.progress().reviews).sort(), ['a', 'b', 'c']);
+});
+
+test('a write that fails is tried again with the next', async () => {
+  const machine = memory();
+  let isFull = true;
+  const store = createStudyStore({
+    ...machine,
+    update: (key, value) => (isFull ? Promise.reject(new Error('full')) : machine.update(key, value)),
+  });
+  await assert.rejects(store.add(review('a', 1)), /full/);
+  isFull = false;
+  await store.add(review('b', 2));
+  assert.deepEqual(Object.keys(createStudyStore(machine).progress().reviews).sort(), ['a', 'b']);
+});

@@ -42,7 +42,10 @@ suite('commands', () => {
       finding.range,
     );
     const explain = actions.find(({ title }) => title === 'Explain gcp/open-ssh');
-    assert.deepEqual(explain?.command?.arguments, ['gcp/open-ssh']);
+    const [rule, place] = explain?.command?.arguments ?? [];
+    assert.equal(rule, 'gcp/open-ssh');
+    assert.equal(place.uri, document.uri.toString());
+    assert.deepEqual(place.range.start, { line: finding.range.start.line, character: finding.range.start.character });
     await restore(document);
     await findings(document);
   });
