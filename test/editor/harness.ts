@@ -211,17 +211,16 @@ export async function openEditor(
     async quickFix(line, column, title) {
       await editor.goTo(line, column);
       const row = page.locator('.action-widget .monaco-list-row', { hasText: title }).first();
-      // A menu that opens while the file is still being checked has less in it: it is opened anew.
-      const offered = async (): Promise<boolean> => {
+      // A menu that opens while the file is still being checked has less in it, or is closed again: it is opened anew.
+      const chosen = async (): Promise<boolean> => {
         await page.keyboard.press('Escape');
         await page.keyboard.press('ControlOrMeta+.');
-        return row.waitFor({ timeout: 5_000 }).then(
+        return row.click({ timeout: 5_000 }).then(
           () => true,
           () => false,
         );
       };
-      await editor.until(`the fix ${title}`, offered, Boolean);
-      await row.click();
+      await editor.until(`the fix ${title}`, chosen, Boolean);
       await page.locator('.action-widget .monaco-list').waitFor({ state: 'hidden' });
     },
     squiggles: (severity) => page.locator(`.editor-instance .squiggly-${severity}`).count(),
