@@ -1,10 +1,9 @@
 import { addressList, oncePerPlace } from '../linter/places.ts';
-import type { Severity } from '../rules/rule.ts';
+import { type Severity, severities } from '../rules/rule.ts';
 import { type Report, regionOf, shownFindings, summaryLine } from './report.ts';
 import { safeText } from './terminal.ts';
 
 const commands: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'notice' };
-const order: readonly Severity[] = ['error', 'warning', 'info'];
 
 /**
  * The report as workflow commands, which GitHub Actions shows beside the code. The worst come first, since it shows only the first few.
@@ -12,7 +11,7 @@ const order: readonly Severity[] = ['error', 'warning', 'info'];
 export function github(report: Report): string {
   const findings = oncePerPlace(shownFindings(report));
   if (report.quiet && findings.length === 0) return '';
-  const lines = order.flatMap((severity) =>
+  const lines = severities.flatMap((severity) =>
     findings
       .filter((finding) => finding.severity === severity)
       .map((finding) => {

@@ -2,7 +2,7 @@ import type { Finding } from '../linter/finding.ts';
 import type { Source } from '../linter/fingerprint.ts';
 import { safeFix } from '../linter/fixes.ts';
 import type { RuleInfo } from '../linter/own-rules.ts';
-import type { Severity } from '../rules/rule.ts';
+import { compareSeverity, type Severity } from '../rules/rule.ts';
 import type { Location } from '../terraform/value.ts';
 
 /** What a run found, for any output format. */
@@ -48,11 +48,9 @@ function point({ text, lines }: Source, offset: number): Point {
   return { line: line + 1, column: character + 1 - mark, offset };
 }
 
-const ranks: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
-
 /** Whether a finding decides the exit status. */
 export function counts(finding: Finding, failOn: Report['failOn']): boolean {
-  return isShown(finding) && failOn !== 'never' && ranks[finding.severity] <= ranks[failOn];
+  return isShown(finding) && failOn !== 'never' && compareSeverity(finding.severity, failOn) <= 0;
 }
 
 function isShown({ suppressed, known }: Finding): boolean {

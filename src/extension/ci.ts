@@ -1,6 +1,7 @@
 import { type ExtensionContext, l10n, SnippetString, Uri, window, workspace } from 'vscode';
 import { besidePage } from './beside.ts';
 import { type CiFile, type CiKind, ciFiles } from './ci-text.ts';
+import { exists } from './exists.ts';
 
 /** Opens a file, not yet saved, that checks a repository: in CI, or before each commit. `given` is the kind; people choose where it is none. */
 export async function setUpCi(context: ExtensionContext, given: unknown): Promise<void> {
@@ -33,11 +34,4 @@ async function open({ path, snippet }: CiFile): Promise<void> {
       : await workspace.openTextDocument({ language: 'yaml' });
   const editor = await window.showTextDocument(document, { viewColumn: besidePage() });
   if (document.getText() === '') await editor.insertSnippet(new SnippetString(snippet));
-}
-
-async function exists(uri: Uri): Promise<boolean> {
-  return workspace.fs.stat(uri).then(
-    () => true,
-    () => false,
-  );
 }

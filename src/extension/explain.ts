@@ -12,6 +12,7 @@ import {
 import type { Place } from '../protocol/messages.ts';
 import type { DocumentFilter } from './documents.ts';
 import type { Node } from './landing-zone.ts';
+import { plainRange } from './places.ts';
 import { ownProblems, ruleOf } from './problems.ts';
 import type { Server } from './server.ts';
 import type { Study } from './study.ts';
@@ -64,9 +65,8 @@ function isPlace(given: unknown): given is Place {
   );
 }
 
-function placeOf(uri: Uri, { range: { start, end } }: Diagnostic): Place {
-  const plain = ({ line, character }: typeof start) => ({ line, character });
-  return { uri: uri.toString(), range: { start: plain(start), end: plain(end) } };
+function placeOf(uri: Uri, { range }: Diagnostic): Place {
+  return { uri: uri.toString(), range: plainRange(range) };
 }
 
 async function chooseRule(server: Server, here: readonly string[]): Promise<string | undefined> {

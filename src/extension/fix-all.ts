@@ -1,13 +1,12 @@
 import { type CodeAction, commands, l10n, Range, window, workspace } from 'vscode';
+import { editorInUse } from './beside.ts';
 
 /**
  * Applies the server's one action that holds all safe fixes of the file in front, and says so where there is none. The
  * editor's own command for it drops what was asked where findings come in at that moment.
  */
 export async function fixAll(): Promise<void> {
-  // In front of it may be a page such as the walkthrough.
-  const beside = window.visibleTextEditors.find(({ viewColumn }) => viewColumn !== undefined);
-  const document = (window.activeTextEditor ?? beside)?.document;
+  const document = editorInUse()?.document;
   if (!document) return;
   const actions = await commands.executeCommand<CodeAction[]>(
     'vscode.executeCodeActionProvider',

@@ -30,6 +30,7 @@ import {
   type Words,
 } from './landing-zone.ts';
 import type { OverviewSource } from './overview-source.ts';
+import { rangeOf } from './places.ts';
 import type { Server } from './server.ts';
 import { countsText, total } from './texts.ts';
 import { nameOf } from './variables-item.ts';
@@ -213,10 +214,8 @@ function itemOf(node: Node, snippets: Snippets): TreeItem {
   item.accessibilityInformation = { label: node.spoken };
   item.contextValue = contextOf(node, snippets);
   if (node.problem) {
-    const { uri, range } = node.problem;
-    const { start, end } = range;
-    const selection = new Range(start.line, start.character, end.line, end.character);
-    item.command = { command: 'vscode.open', title: l10n.t('Open'), arguments: [Uri.parse(uri), { selection }] };
+    const given = [Uri.parse(node.problem.uri), { selection: rangeOf(node.problem) }];
+    item.command = { command: 'vscode.open', title: l10n.t('Open'), arguments: given };
   } else if (node.part) {
     item.command = { command: 'groundwork.openNote', title: l10n.t('Open Note'), arguments: [node] };
   }

@@ -1,5 +1,6 @@
 import { ConfigurationTarget, l10n, Range, Uri, window, workspace } from 'vscode';
 import { fileNameFor, noteTemplate } from '../study/note-template.ts';
+import { exists } from './exists.ts';
 import { foldersSetting, type NoteFolder, noteFolders } from './own-folders.ts';
 
 /** Lets people choose a folder of notes and adds it to the settings: of the workspace where it lies in it, else of the user. */
@@ -67,10 +68,6 @@ async function chooseFolder(home: Uri | undefined): Promise<NoteFolder | undefin
 async function freeName(folder: Uri, name: string): Promise<Uri> {
   for (let i = 1; ; i++) {
     const uri = Uri.joinPath(folder, i === 1 ? `${name}.md` : `${name}-${i}.md`);
-    const there = await workspace.fs.stat(uri).then(
-      () => true,
-      () => false,
-    );
-    if (!there) return uri;
+    if (!(await exists(uri))) return uri;
   }
 }

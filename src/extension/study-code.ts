@@ -6,7 +6,6 @@ import {
   Disposable,
   l10n,
   languages,
-  Range,
   Uri,
   ViewColumn,
   window,
@@ -16,6 +15,7 @@ import type { Overview, Place, PlacedProblem } from '../protocol/messages.ts';
 import { excerpt, type Focus, findAgain, focusOn, foundOf, moveFocus, problemsOf } from './finding.ts';
 import type { JustBroken } from './just-broken.ts';
 import type { OverviewSource } from './overview-source.ts';
+import { plainRange, rangeOf } from './places.ts';
 import { ownProblems, ruleOf } from './problems.ts';
 import type { Server } from './server.ts';
 import type { FromPage, ShownFinding, ToPage } from './study-messages.ts';
@@ -237,15 +237,6 @@ async function textOf(uri: Uri): Promise<string> {
 
 function placeText({ uri, range }: Place): string {
   return `${nameOf(uri)}:${range.start.line + 1}`;
-}
-
-function rangeOf({ range: { start, end } }: Place): Range {
-  return new Range(start.line, start.character, end.line, end.character);
-}
-
-function plainRange({ start, end }: Place['range']): Place['range'] {
-  const plain = ({ line, character }: typeof start) => ({ line, character });
-  return { start: plain(start), end: plain(end) };
 }
 
 /** Opens the file where code stands already, so that it does not cover the page. */

@@ -13,6 +13,7 @@ import {
 } from 'vscode';
 import type { Place } from '../protocol/messages.ts';
 import type { Step } from '../study/progress.ts';
+import { editorInUse } from './beside.ts';
 import type { OwnChange, OwnNotes } from './own-notes.ts';
 import { type CodeParts, createStudyCode } from './study-code.ts';
 import type { StudyGuide } from './study-guide.ts';
@@ -209,8 +210,7 @@ async function openFile(uri: Uri | undefined, anchor: string | undefined): Promi
 
 /** Puts code at the cursor of the editor that was last in use. */
 async function insert(text: string): Promise<void> {
-  const editor =
-    window.activeTextEditor ?? window.visibleTextEditors.find(({ viewColumn }) => viewColumn !== undefined);
+  const editor = editorInUse();
   if (!editor) {
     void window.showInformationMessage(l10n.t('Open a file first: the code is inserted at its cursor.'));
     return;

@@ -1,6 +1,7 @@
 import {
   commands,
   Disposable,
+  type Event,
   type ExtensionContext,
   l10n,
   Uri,
@@ -49,6 +50,16 @@ export function createStudy(context: ExtensionContext, guide: StudyGuide, own: O
     for (const page of pages) page.refresh();
   });
 
+  /** Keeps a page up to date for as long as it lasts. */
+  function follow(page: StudyPage, onDidDispose: Event<void>): void {
+    pages.add(page);
+    onDidDispose(() => {
+      pages.delete(page);
+      page.dispose();
+      if (view === page) view = undefined;
+    });
+  }
+
   function openToSide(route: Route): void {
     const title = l10n.t('Study');
     fillPanel(
@@ -61,12 +72,8 @@ export function createStudy(context: ExtensionContext, guide: StudyGuide, own: O
     panel.iconPath = Uri.joinPath(context.extensionUri, 'src', 'extension', 'media', 'icon.png');
     const { webview } = panel;
     const page = showStudyPage({ webview, visible: () => panel.visible }, parts, 'panel', route);
-    pages.add(page);
     panel.onDidChangeViewState(() => panel.visible && page.seen());
-    panel.onDidDispose(() => {
-      pages.delete(page);
-      page.dispose();
-    });
+    follow(page, panel.onDidDispose);
   }
 
   const registered = Disposable.from(
@@ -82,13 +89,8 @@ export function createStudy(context: ExtensionContext, guide: StudyGuide, own: O
         if (typeof next === 'object') page.goToRule(next.rule, next.problem);
         next = undefined;
         view = page;
-        pages.add(page);
         found.onDidChangeVisibility(() => found.visible && page.seen());
-        found.onDidDispose(() => {
-          pages.delete(page);
-          page.dispose();
-          if (view === page) view = undefined;
-        });
+        follow(page, found.onDidDispose);
       },
     }),
     workspace.onDidChangeConfiguration((change) => {

@@ -4,6 +4,11 @@ export interface Position {
   readonly character: number;
 }
 
+/** How new lines of a text end: as those that it has. */
+export function lineEnd(text: string): '\r\n' | '\n' {
+  return text.includes('\r\n') ? '\r\n' : '\n';
+}
+
 /**
  * The line starts of one text: converts offsets to positions and back. A line ends at `\n`, `\r\n` or `\r`, as the
  * language server protocol and editors have it, though HCL knows no `\r` alone.

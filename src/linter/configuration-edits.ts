@@ -1,5 +1,6 @@
 import { findNodeAtLocation, modify, type ParseError, parseTree } from 'jsonc-parser';
 import { applyEdits, type Edit } from '../hcl/edits.ts';
+import { lineEnd } from '../hcl/lines.ts';
 import type { Severity } from '../rules/rule.ts';
 
 /** How a rule is reported: what stands behind its id in a configuration. */
@@ -16,7 +17,7 @@ export function setRuleLevel(text: string, rule: string, level: Level): readonly
   const formattingOptions = {
     insertSpaces: !indent.startsWith('\t'),
     tabSize: indent.startsWith('\t') ? 2 : indent.length,
-    eol: text.includes('\r\n') ? '\r\n' : '\n',
+    eol: lineEnd(text),
   };
   // At the front where the end would part a comment from the line that it speaks of.
   const place = endsInComment(text) ? { getInsertionIndex: () => 0 } : {};

@@ -62,11 +62,14 @@ export function* listedIds(list: string, offset: number): Iterable<Span & Pick<D
     const start = offset + index + text.length - text.trimStart().length;
     return id === '' ? [] : { id, start, end: start + id.length };
   });
-  for (const [i, part] of parts.entries()) {
-    const [previous, next] = [parts[i - 1], parts[i + 1]];
-    const removal = next ? { start: part.start, end: next.start } : previous && { start: previous.end, end: part.end };
-    yield { ...part, removal };
-  }
+  for (const [i, part] of parts.entries()) yield { ...part, removal: removalOf(parts, i) };
+}
+
+/** What to take away of a list so that its other parts stay; undefined where there are no others. */
+export function removalOf(parts: readonly Span[], i: number): Span | undefined {
+  const [previous, part, next] = [parts[i - 1], parts[i], parts[i + 1]];
+  if (!part) return undefined;
+  return next ? { start: part.start, end: next.start } : previous && { start: previous.end, end: part.end };
 }
 
 /** Whether a text is a day of the calendar, `2027-03-31`. */

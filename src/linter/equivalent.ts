@@ -1,4 +1,5 @@
 import type { RuleInfo } from './own-rules.ts';
+import { escapeRegExp } from './regexp.ts';
 import { terrascanNames } from './terrascan-names.ts';
 import { trivyNames } from './trivy-names.ts';
 
@@ -42,14 +43,10 @@ export function anyFault({ id }: RuleInfo): boolean {
 
 /** One of these ids, in any case. */
 export function exactly(...ids: readonly string[]): RegExp {
-  return new RegExp(`^(?:${ids.map((id) => escaped(id)).join('|')})$`, 'i');
+  return new RegExp(`^(?:${ids.map((id) => escapeRegExp(id)).join('|')})$`, 'i');
 }
 
 /** An id in which `*` stands for anything, in any case. */
 export function wildcard(id: string): RegExp {
-  return new RegExp(`^${escaped(id).replaceAll('\\*', '.*')}$`, 'i');
-}
-
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\-]/g, '\\$&');
+  return new RegExp(`^${escapeRegExp(id).replaceAll('\\*', '.*')}$`, 'i');
 }

@@ -1,3 +1,4 @@
+import { lineEnd } from '../hcl/lines.ts';
 import type { Span } from '../hcl/span.ts';
 import { nodeAt } from '../hcl/walk.ts';
 import type { SourceFile } from '../terraform/files.ts';
@@ -32,7 +33,7 @@ export function ignoreComment(file: SourceFile, at: Span, rule: string): IgnoreC
   }
   const mark = line === 0 && text.startsWith('\uFEFF') ? 1 : 0;
   const indent = /^[ \t]*/.exec(own.slice(mark))?.[0] ?? '';
-  const after = text.includes('\r\n') ? '\r\n' : '\n';
+  const after = lineEnd(text);
   return { offset: lines.start(line) + mark, before: `${indent}${comment}`, after };
 }
 

@@ -1,4 +1,5 @@
 import type { Block, Comment } from '../hcl/ast.ts';
+import { lineEnd } from '../hcl/lines.ts';
 import type { Span } from '../hcl/span.ts';
 import type { FileEdit, Fix } from '../rules/rule.ts';
 import type { SourceFile } from '../terraform/files.ts';
@@ -51,8 +52,7 @@ export function outside({ directive, file, comment }: Placed): Finding {
   const { tool } = directive;
   const message = `This suppresses nothing here: ${tool} reads it only inside the block. Move it there.`;
   const block = blockMeant(file, comment);
-  const newLine = file.text.includes('\r\n') ? '\r\n' : '\n';
-  const text = `${newLine}  ${file.text.slice(comment.start, comment.end).trimEnd()}`;
+  const text = `${lineEnd(file.text)}  ${file.text.slice(comment.start, comment.end).trimEnd()}`;
   const gone = locate(file, wholeComment(file, comment));
   const edits = block && moved(gone, { file: file.path, start: block.open + 1, end: block.open + 1, text });
   const fixes = edits ? [{ title: 'Move the comment into the block', safe: false, edits }] : [];

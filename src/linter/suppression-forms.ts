@@ -1,5 +1,5 @@
 import type { Span } from '../hcl/span.ts';
-import { type CommentFault, type Directive, type Form, isDay } from './directive.ts';
+import { type CommentFault, type Directive, type Form, isDay, removalOf } from './directive.ts';
 import { foreignForms } from './foreign-forms.ts';
 import { misspeltForms } from './misspelt-forms.ts';
 
@@ -35,14 +35,10 @@ const own: Form = {
     const dates = rules.map(({ until }) => until);
     for (let i = dates.length - 2; i >= 0; i--) dates[i] ??= dates[i + 1];
     for (const [i, part] of rules.entries()) {
-      const [previous, next, until] = [rules[i - 1], rules[i + 1], dates[i]];
-      const removal = next
-        ? { start: part.start, end: next.start }
-        : previous && { start: previous.end, end: part.end };
       const { id, start: at } = part;
       yield {
         ...{ start: at, end: at + id.length, tool: 'groundwork', id, named: true, matches: (rule) => rule.id === id },
-        ...{ scope: 'line', until, reason, removal },
+        ...{ scope: 'line', until: dates[i], reason, removal: removalOf(rules, i) },
       };
     }
   },

@@ -1,4 +1,4 @@
-import type { Severity } from '../rules/rule.ts';
+import { compareSeverity, type Severity } from '../rules/rule.ts';
 import { lookup } from '../terraform/lookup.ts';
 import type { Form } from './directive.ts';
 import { anyFault, equivalentTo, exactly } from './equivalent.ts';
@@ -27,8 +27,6 @@ const levels: Readonly<Record<string, Severity | 'none'>> = {
   high: 'error',
 };
 
-const ranks: Readonly<Record<Severity, number>> = { info: 1, warning: 2, error: 3 };
-
 /** `#ts:maxseverity=None` within a resource: nothing is found in it. Any other bound moves what is found up or down to it. */
 const severity: Form = {
   pattern: /#ts:((min|max)severity)=[^\S\n]*(none|low|medium|high)(?!\w)/dgi,
@@ -45,8 +43,8 @@ const severity: Form = {
 };
 
 function bounded(given: Severity, level: Severity, least: boolean): Severity {
-  const beyond = least ? ranks[given] < ranks[level] : ranks[given] > ranks[level];
-  return beyond ? level : given;
+  const difference = compareSeverity(given, level);
+  return (least ? difference > 0 : difference < 0) ? level : given;
 }
 
 /** The comments of terrascan. */

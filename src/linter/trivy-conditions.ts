@@ -1,6 +1,7 @@
 import { contains } from '../hcl/span.ts';
 import type { Section } from '../terraform/model.ts';
 import type { Directive } from './directive.ts';
+import { escapeRegExp } from './regexp.ts';
 
 /** What trivy takes for the workspace where nothing names another. */
 const workspace = 'default';
@@ -57,5 +58,5 @@ function holds(section: Section, [name = '', ...rest]: readonly string[], wanted
 }
 
 function glob(pattern: string): RegExp {
-  return new RegExp(`^${pattern.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*')}$`);
+  return new RegExp(`^${escapeRegExp(pattern).replaceAll('\\*', '.*')}$`);
 }

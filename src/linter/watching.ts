@@ -1,5 +1,5 @@
 import { rules } from '../rules/catalogue.ts';
-import type { Check, Rule } from '../rules/rule.ts';
+import { type Check, compareSeverity, type Rule } from '../rules/rule.ts';
 
 /** The resource types that a rule looks at, those of data sources with `data.` before them; all where it looks at modules or texts, whatever is in them. */
 type Watched = ReadonlySet<string> | 'all';
@@ -17,13 +17,12 @@ export function applyingRules(ids: ReadonlySet<string>, types: ReadonlySet<strin
 
 /** The rules that look at resources of a type, those that people should know first before the others. */
 export function rulesOn(type: string): readonly Rule[] {
-  const order = ['error', 'warning', 'info'];
   return rules
     .filter((rule) => {
       const looked = watched.get(rule);
       return looked !== undefined && looked !== 'all' && looked.has(type);
     })
-    .toSorted((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity));
+    .toSorted((a, b) => compareSeverity(a.severity, b.severity));
 }
 
 function typesOf({ check }: Rule): Watched {

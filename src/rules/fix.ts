@@ -1,5 +1,6 @@
 import type { Attribute, Block, Body } from '../hcl/ast.ts';
 import type { Edit } from '../hcl/edits.ts';
+import { lineEnd } from '../hcl/lines.ts';
 import { baseName, type SourceFile } from '../terraform/files.ts';
 import type { Resource, Section } from '../terraform/model.ts';
 import type { Location, Value } from '../terraform/value.ts';
@@ -98,14 +99,14 @@ export function insertAttribute(section: Section, name: string, hcl: string): Ch
   const anchor = (firstBlock < 0 ? body.items : body.items.slice(0, firstBlock)).at(-1);
   if (anchor?.kind !== 'attribute') {
     const at = file.lines.end(file.lines.lineAt(block.open));
-    const gap = body.items.length > 0 ? newline(file) : '';
-    const line = `${newline(file)}${indentOf(file, block)}  ${name} = ${hcl}${gap}`;
+    const gap = body.items.length > 0 ? lineEnd(file.text) : '';
+    const line = `${lineEnd(file.text)}${indentOf(file, block)}  ${name} = ${hcl}${gap}`;
     return { edits: inFile(file, [{ start: at, end: at, text: line }]) };
   }
   const group = groupAround(file, body, anchor);
   const width = widest([...group.map((item) => item.name), name]);
   const at = file.lines.end(file.lines.lineAt(lastCharacter(file, anchor)));
-  const line = `${newline(file)}${indentOf(file, anchor)}${padded(name, width)} = ${hcl}`;
+  const line = `${lineEnd(file.text)}${indentOf(file, anchor)}${padded(name, width)} = ${hcl}`;
   return { edits: inFile(file, [...realign(file, group, width), { start: at, end: at, text: line }]) };
 }
 
@@ -116,11 +117,11 @@ export function insertBlock(section: Section, lines: readonly string[]): Change 
   const { file, block } = place;
   if (isOneLine(file, block)) return expand(file, block, [], lines);
   const indent = indentOf(file, block);
-  const inner = lines.map((line) => `${line === '' ? '' : `${indent}  ${line}`}${newline(file)}`).join('');
+  const inner = lines.map((line) => `${line === '' ? '' : `${indent}  ${line}`}${lineEnd(file.text)}`).join('');
   const at = file.lines.start(file.lines.lineAt(block.close));
   if (file.text.slice(at, block.close).trim() !== '') return undefined;
   const before = file.text.slice(block.open + 1, at);
-  const gap = before.trim() === '' || /\n[^\S\n]*\r?\n$/.test(before) ? '' : newline(file);
+  const gap = before.trim() === '' || /\n[^\S\n]*\r?\n$/.test(before) ? '' : lineEnd(file.text);
   return { edits: inFile(file, [{ start: at, end: at, text: gap + inner }]) };
 }
 
@@ -158,7 +159,7 @@ export function insertEntry(section: Section, name: string, hcl: string): Change
   const indent = first
     ? indentOf(file, first)
     : `${/^[\t ]*/.exec(file.text.slice(file.lines.start(last + 1)))?.[0] ?? ''}  `;
-  const line = `${newline(file)}${indent}${padded(name, width)} = ${hcl}`;
+  const line = `${lineEnd(file.text)}${indent}${padded(name, width)} = ${hcl}`;
   const needed = realigned.filter((edit) => file.text.slice(edit.start, edit.end) !== edit.text);
   return { edits: inFile(file, [...needed, { start: at, end: at, text: line }]), shared: true };
 }
@@ -181,7 +182,7 @@ export function insertResource(resource: Resource, { type, by, to = 'id', lines 
   const inner = [...reference, ...lines].map((line) => (line === '' ? '' : `  ${line}`));
   const all = ['', '', `resource "${type}" "${resource.name}" {`, ...inner, '}'];
   const at = block.close + 1;
-  return { edits: inFile(file, [{ start: at, end: at, text: all.join(newline(file)) }]), shared: true };
+  return { edits: inFile(file, [{ start: at, end: at, text: all.join(lineEnd(file.text)) }]), shared: true };
 }
 
 /** Takes an attribute out of a section, with its line, and aligns what stood around it. */
@@ -248,10 +249,6 @@ function inFile(file: SourceFile, edits: readonly Edit[]): readonly FileEdit[] {
   return edits.map((edit) => ({ file: file.path, ...edit }));
 }
 
-function newline(file: SourceFile): string {
-  return file.text.includes('\r\n') ? '\r\n' : '\n';
-}
-
 /** The white space before an item on its line, as tabs and ordinary spaces. */
 function indentOf(file: SourceFile, item: { readonly start: number }): string {
   const start = file.lines.start(file.lines.lineAt(item.start));
@@ -280,7 +277,7 @@ function expand(
   const gap = inner.length > 0 && lines.length > 0 ? [''] : [];
   const indent = indentOf(file, block);
   const text = [...inner, ...gap, ...lines].map((line) => (line === '' ? '' : `${indent}  ${line}`));
-  const end = newline(file);
+  const end = lineEnd(file.text);
   return {
     edits: inFile(file, [{ start: block.open + 1, end: block.close, text: `${end}${text.join(end)}${end}${indent}` }]),
   };

@@ -6,6 +6,11 @@ import type { Location, Step, Value } from '../terraform/value.ts';
 export const severities = ['error', 'warning', 'info'] as const;
 export type Severity = (typeof severities)[number];
 
+/** Orders severities, the worst first; zero where they are the same. */
+export function compareSeverity(a: Severity, b: Severity): number {
+  return severities.indexOf(a) - severities.indexOf(b);
+}
+
 export const pillars = [
   'network',
   'identity',

@@ -1,7 +1,7 @@
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Editor, openEditor } from '../../test/editor/harness.ts';
+import { type Editor, openEditor, studyPage } from '../../test/editor/harness.ts';
 import { Failed, root, steps } from './run.ts';
 import { build, pack } from './tasks.ts';
 
@@ -115,7 +115,7 @@ async function study(editor: Editor): Promise<void> {
   const { page } = editor;
   await page.locator('.pane-header[aria-label^="Landing Zone"]').click();
   await page.locator('.pane-header[aria-label^="Study"]').click();
-  const guide = page.locator('iframe.webview').first().contentFrame().locator('#active-frame').contentFrame();
+  const guide = studyPage(editor);
   await guide.getByRole('link', { name: /^Landing zone on Google Cloud/ }).click();
   await guide.locator('article h2').first().waitFor();
 }

@@ -8,10 +8,10 @@ import { directoryOf } from '../terraform/files.ts';
 import { aboutComment } from './comment-hover.ts';
 import { rangeOf } from './convert.ts';
 import { link } from './links.ts';
-import { code, escaped, plain } from './markdown.ts';
+import { code, commandLink, escaped, plain } from './markdown.ts';
 import { refresh } from './refresh.ts';
 import type { Session } from './session.ts';
-import { aboutType, commandLink } from './type-hover.ts';
+import { aboutType } from './type-hover.ts';
 import { aboutValue, type Told } from './value-hover.ts';
 
 export function registerHover(session: Session): void {

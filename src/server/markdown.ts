@@ -20,6 +20,12 @@ export function code(text: string): string {
   return `${fence}${pad}${line}${pad}${fence}`;
 }
 
+/** The address of a command of our own client, for a link in a hover, which a bracket would end. */
+export function commandLink(command: string, ...given: readonly unknown[]): string {
+  const address = `command:${command}?${encodeURIComponent(JSON.stringify(given))}`;
+  return address.replaceAll('(', '%28').replaceAll(')', '%29');
+}
+
 /** Markdown of ours for a client that shows it as it stands. */
 export function plain(markdown: string): string {
   return markdown

@@ -6,7 +6,7 @@ import { applyingRules } from '../linter/watching.ts';
 import type { AbsentPart, BrokenRule, Overview, PlacedProblem, Score } from '../protocol/messages.ts';
 import type { Severity } from '../protocol/settings.ts';
 import { type LandingZonePart, providerOf } from '../rules/facts/landing-zone-parts.ts';
-import { type Pillar, pillars } from '../rules/rule.ts';
+import { compareSeverity, type Pillar, pillars, severities } from '../rules/rule.ts';
 import { type Root, settingsOf } from './folder.ts';
 import type { Session } from './session.ts';
 
@@ -46,8 +46,6 @@ function pillarOf(id: string): Pillar {
   return ruleInfo(id)?.pillar ?? 'hygiene';
 }
 
-const severities: readonly Severity[] = ['error', 'warning', 'info'];
-
 /** Every rule that is broken, those with the worst problems first, then by id. */
 function brokenRules({ reports, documents }: Session): readonly BrokenRule[] {
   const rules = new Map<string, PlacedProblem[]>();
@@ -69,7 +67,7 @@ function brokenRules({ reports, documents }: Session): readonly BrokenRule[] {
     .map(([id, problems]) => ({
       id,
       title: ruleInfo(id)?.title ?? 'The configuration has faults',
-      problems: problems.toSorted((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity)),
+      problems: problems.toSorted((a, b) => compareSeverity(a.severity, b.severity)),
     }));
 }
 

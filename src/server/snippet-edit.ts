@@ -1,6 +1,7 @@
 import type { Edit } from '../hcl/edits.ts';
 import type { LineIndex } from '../hcl/lines.ts';
 import type { Span } from '../hcl/span.ts';
+import { escapeRegExp } from '../linter/regexp.ts';
 
 /** One edit in place of several, whose text is a snippet. */
 export interface SnippetEdit extends Span {
@@ -44,7 +45,7 @@ export function snippetEdit(
 /** Finds the literals, but no number within a word, a text or another number. */
 function stopsFor(choices: readonly string[]): RegExp {
   const patterns = choices.map((literal) => {
-    const exact = literal.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+    const exact = escapeRegExp(literal);
     return literal.startsWith('"') ? exact : `(?<![\\w."-])${exact}(?![\\w."])`;
   });
   return new RegExp(patterns.join('|'), 'g');

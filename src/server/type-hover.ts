@@ -5,7 +5,7 @@ import { type Topic, topicOf } from '../rules/facts/four-clouds.ts';
 import { type Cloud, clouds } from '../rules/facts/landing-zone-parts.ts';
 import type { Rule } from '../rules/rule.ts';
 import { settingsOf } from './folder.ts';
-import { code } from './markdown.ts';
+import { code, commandLink } from './markdown.ts';
 import type { Session } from './session.ts';
 import type { Told } from './value-hover.ts';
 
@@ -83,12 +83,6 @@ function noteLine(note: string | undefined, links: boolean): string | undefined 
     .map((part) => part.replaceAll('-', ' '))
     .join(', ');
   return `Note: ${links ? `[${name}](${commandLink('groundwork.openNote', note)})` : `${name} (knowledge/${note.replace('#', '.md#')})`}`;
-}
-
-/** The address of a command of our own client, for a link in a hover, which a bracket would end. */
-export function commandLink(command: string, ...given: readonly unknown[]): string {
-  const address = `command:${command}?${encodeURIComponent(JSON.stringify(given))}`;
-  return address.replaceAll('(', '%28').replaceAll(')', '%29');
 }
 
 function lower(text: string): string {

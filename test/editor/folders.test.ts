@@ -1,9 +1,8 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { suiteWorkspace } from '../../src/scripts/editor-suite.ts';
-import { openEditor } from './harness.ts';
+import { openFiles } from './harness.ts';
 
 const firewall = `resource "google_compute_firewall" "ssh" {
   name          = "ssh"
@@ -37,14 +36,7 @@ const files = {
 };
 
 test('each folder of a workspace is checked as its own configuration says, and the view tells them apart', async (t) => {
-  const folder = mkdtempSync(join(tmpdir(), 'groundwork-folders-'));
-  t.after(() => rmSync(folder, { recursive: true, force: true }));
-  for (const [path, text] of Object.entries(files)) {
-    mkdirSync(join(folder, path, '..'), { recursive: true });
-    writeFileSync(join(folder, path), text);
-  }
-  const editor = await openEditor(folder);
-  t.after(editor.close);
+  const editor = await openFiles(t, files);
   const { page } = editor;
 
   const reported = async () => {

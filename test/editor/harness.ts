@@ -1,7 +1,8 @@
-import { cpSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { TestContext } from 'node:test';
+import { type Browser, chromium, type FrameLocator, type Page } from 'playwright-core';
 import { browser as findBrowser } from '../../src/scripts/code-server.ts';
 import { type EditorServer, startEditorServer } from '../../src/scripts/editor-server.ts';
 import { root } from '../../src/scripts/run.ts';
@@ -38,6 +39,8 @@ export interface Editor {
   goTo(line: number, column: number): Promise<void>;
   /** Puts the cursor at a place and applies the quick fix of this title there. */
   quickFix(line: number, column: number, title: string): Promise<void>;
+  /** Drags the border of the sidebar until it is so many pixels wide. */
+  resizeSidebar(width: number): Promise<void>;
   /** How many squiggles of a severity the active editor shows. */
   squiggles(severity: 'error' | 'warning' | 'info'): Promise<number>;
   /** Reads again and again until what is read is accepted, and answers it; fails with the last of it after a minute. */
@@ -223,6 +226,20 @@ export async function openEditor(
       await editor.until(`the fix ${title}`, chosen, Boolean);
       await page.locator('.action-widget .monaco-list').waitFor({ state: 'hidden' });
     },
+    async resizeSidebar(width) {
+      const sidebar = page.locator('.part.sidebar');
+      const box = await sidebar.boundingBox();
+      if (!box) throw new Error('there is no sidebar');
+      await page.mouse.move(box.x + box.width, box.y + 300);
+      await page.mouse.down();
+      await page.mouse.move(box.x + width, box.y + 300, { steps: 5 });
+      await page.mouse.up();
+      await editor.until(
+        'the width',
+        async () => (await sidebar.boundingBox())?.width ?? 0,
+        (now) => Math.abs(now - width) < 12,
+      );
+    },
     squiggles: (severity) => page.locator(`.editor-instance .squiggly-${severity}`).count(),
     async until(what, read, accept) {
       const end = Date.now() + patience;
@@ -251,6 +268,28 @@ function shown(folder: string | undefined, workspace: string): Readonly<Record<s
   if (folder === undefined) return { ew: 'true' };
   const [several] = globSync('*.code-workspace', { cwd: workspace });
   return several ? { workspace: join(workspace, several) } : { folder: workspace };
+}
+
+/** The study guide's page: that of the view, or the panel or view with this number among those that are open. */
+export function studyPage({ page }: Pick<Editor, 'page'>, at = 0): FrameLocator {
+  return page.locator('iframe.webview').nth(at).contentFrame().locator('#active-frame').contentFrame();
+}
+
+/** Opens an editor over a folder of its own with these files, by their paths, until the test ends. */
+export async function openFiles(
+  t: TestContext,
+  files: Readonly<Record<string, string>>,
+  prepare?: (set: Stage) => void,
+): Promise<Editor> {
+  const folder = mkdtempSync(join(tmpdir(), 'groundwork-files-'));
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(join(folder, path, '..'), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+  const editor = await openEditor(folder, prepare);
+  t.after(editor.close);
+  return editor;
 }
 
 /** What the extension wrote to its output channel. */

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type TestContext, test } from 'node:test';
-import { type Editor, openEditor } from './harness.ts';
+import { test } from 'node:test';
+import { type Editor, openFiles } from './harness.ts';
 
 const zone = `terraform {
   required_version = ">= 1.9"
@@ -38,34 +37,12 @@ const firewall = (name: string) => `resource "google_compute_firewall" "${name}"
 }
 `;
 
-/** An editor over a folder with these files. */
-async function over(t: TestContext, files: Readonly<Record<string, string>>): Promise<Editor> {
-  const folder = mkdtempSync(join(tmpdir(), 'groundwork-zone-'));
-  t.after(() => rmSync(folder, { recursive: true, force: true }));
-  for (const [path, text] of Object.entries(files)) {
-    mkdirSync(join(folder, path, '..'), { recursive: true });
-    writeFileSync(join(folder, path), text);
-  }
-  const editor = await openEditor(folder);
-  t.after(editor.close);
-  return editor;
-}
-
 /** Shows the view alone in the sidebar, so that there is room for all its lines. */
 async function showView({ page }: Editor): Promise<void> {
   await page.locator('.activitybar [aria-label="Groundwork"]').first().click();
   await page.locator('.pane-header[aria-label^="Landing Zone"]').waitFor();
   await page.locator('.pane-header[aria-label^="Study"]').click();
   await page.locator('.pane-header[aria-label^="Study"][aria-expanded="false"]').waitFor();
-}
-/** Drags the border of the sidebar until the view is 240 pixels wide. */
-async function narrow({ page }: Editor): Promise<void> {
-  const box = await page.locator('.part.sidebar').boundingBox();
-  assert.ok(box);
-  await page.mouse.move(box.x + box.width, box.y + 300);
-  await page.mouse.down();
-  await page.mouse.move(box.x + 240, box.y + 300, { steps: 5 });
-  await page.mouse.up();
 }
 
 const pane = ({ page }: Editor) =>
@@ -99,7 +76,7 @@ async function places(editor: Editor): Promise<string[]> {
 }
 
 test('the view has what the Problems panel has, by pillar and rule, and leads to each place', async (t) => {
-  const editor = await over(t, { 'main.tf': zone, 'net/fw.tf': `${firewall('ssh')}\n${firewall('more')}` });
+  const editor = await openFiles(t, { 'main.tf': zone, 'net/fw.tf': `${firewall('ssh')}\n${firewall('more')}` });
   const { page } = editor;
   await editor.open('main.tf');
   const problems = await editor.until('findings', editor.problems, (found) =>
@@ -127,7 +104,7 @@ test('the view has what the Problems panel has, by pillar and rule, and leads to
   assert.ok(texts.some((text) => text.startsWith('Not found here, Budget with alerts, Google Cloud')));
   await editor.screenshot('landing-zone');
 
-  await narrow(editor);
+  await editor.resizeSidebar(240);
   await editor.screenshot('landing-zone-narrow');
   const cut = await pane(editor)
     .locator('.monaco-list-row[aria-level="1"] .monaco-icon-label-container')
@@ -159,7 +136,7 @@ test('the view has what the Problems panel has, by pillar and rule, and leads to
 });
 
 test('the view shows only what passes its filters, says so, and shows all again', async (t) => {
-  const editor = await over(t, { 'main.tf': zone, 'net/fw.tf': firewall('ssh') });
+  const editor = await openFiles(t, { 'main.tf': zone, 'net/fw.tf': firewall('ssh') });
   const { page } = editor;
   await editor.open('main.tf');
   await showView(editor);
@@ -205,7 +182,7 @@ test('the view shows only what passes its filters, says so, and shows all again'
 });
 
 test('what is not found here is added by its snippet, and then no longer missed', async (t) => {
-  const editor = await over(t, { 'main.tf': zone });
+  const editor = await openFiles(t, { 'main.tf': zone });
   await editor.open('main.tf');
   await showView(editor);
   await editor.until(
@@ -229,7 +206,7 @@ test('what is not found here is added by its snippet, and then no longer missed'
 });
 
 test('where there is nothing to show, the view says what to do next', async (t) => {
-  const editor = await over(t, { 'notes.txt': 'no module\n' });
+  const editor = await openFiles(t, { 'notes.txt': 'no module\n' });
   await showView(editor);
   await pane(editor).getByText('There is no Terraform module in this workspace.').waitFor();
   await pane(editor).getByRole('button', { name: 'Open Folder' }).waitFor();

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { brotliDecompressSync } from 'node:zlib';
 import { root } from '../../src/scripts/run.ts';
-import { openEditor, type Stage } from './harness.ts';
+import { openEditor, type Stage, studyPage } from './harness.ts';
 
 /** A language that only a test speaks: every text in «», so that what was not translated can be told. */
 const language = 'qps-ploc';
@@ -74,7 +74,7 @@ test('in another language no word of ours is left in English, in the views and i
   for (const row of await rows.allTextContents()) assert.match(row, /«.*».*«.*»/);
 
   const guide = guideWords();
-  const study = page.locator('iframe.webview').first().contentFrame().locator('#active-frame').contentFrame();
+  const study = studyPage(editor);
   const left: string[] = [];
   /** Waits for a page by a text of it, then looks at all of them. */
   async function look(name: string, text: RegExp): Promise<void> {

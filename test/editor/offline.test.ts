@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
-import { globSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { globSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type TestContext, test } from 'node:test';
+import { test } from 'node:test';
 import { isDeepStrictEqual } from 'node:util';
 import { buildSync } from 'esbuild';
 import type { Locator, Request } from 'playwright-core';
 import { root } from '../../src/scripts/run.ts';
-import { type Editor, openEditor, type Stage } from './harness.ts';
+import { type Editor, openFiles, type Stage } from './harness.ts';
 
 /** A workspace that names places on the web wherever it can, and whose names and values would be links, pictures and commands. */
 const picture =
@@ -112,18 +111,6 @@ globalThis.setImmediate = (work, ...rest) => {
   return turn(work, ...rest);
 };`;
 
-async function over(t: TestContext, prepare: (set: Stage) => void): Promise<Editor> {
-  const folder = mkdtempSync(join(tmpdir(), 'groundwork-offline-'));
-  t.after(() => rmSync(folder, { recursive: true, force: true }));
-  for (const [path, text] of Object.entries(files)) {
-    mkdirSync(join(folder, path, '..'), { recursive: true });
-    writeFileSync(join(folder, path), text);
-  }
-  const editor = await openEditor(folder, prepare);
-  t.after(editor.close);
-  return editor;
-}
-
 async function seen(editor: Editor, locator: Locator): Promise<void> {
   await editor.until(
     String(locator),
@@ -154,7 +141,7 @@ test('a whole session makes no connection, and nothing that the workspace says b
   const requests: Request[] = [];
   let address = '';
   let log = '';
-  const editor = await over(t, (set) => {
+  const editor = await openFiles(t, files, (set) => {
     log = join(set.workspace, '..', 'traps.log');
     trap(set, log);
     address = set.server.address;

@@ -5,7 +5,7 @@ import { after, before, test } from 'node:test';
 import type { FrameLocator } from 'playwright-core';
 import { suiteWorkspace } from '../../src/scripts/editor-suite.ts';
 import { hostileFolder, hugeNotes } from '../study/hostile.ts';
-import { type Editor, openEditor } from './harness.ts';
+import { type Editor, openEditor, studyPage } from './harness.ts';
 
 let editor: Editor;
 let study: FrameLocator;
@@ -19,7 +19,7 @@ before(async () => {
     });
   });
   await editor.page.locator('.activitybar [aria-label="Groundwork"]').first().click();
-  study = editor.page.locator('iframe.webview').first().contentFrame().locator('#active-frame').contentFrame();
+  study = studyPage(editor);
   await study.getByRole('heading', { name: 'Topics' }).waitFor();
 });
 after(() => editor.close());

@@ -158,10 +158,7 @@ test('all there is in the sidebar and the editor is reached by keys, has a name,
     await page.locator('.pane-header[aria-label^="Study"]').click();
     const box = await page.locator('.part.sidebar').boundingBox();
     assert.ok(box);
-    await page.mouse.move(box.x + box.width, box.y + 300);
-    await page.mouse.down();
-    await page.mouse.move(box.x + 240, box.y + 300, { steps: 5 });
-    await page.mouse.up();
+    await editor.resizeSidebar(240);
     mkdirSync(join(workspace, '.vscode'), { recursive: true });
     for (const [theme, kind] of Object.entries(themes)) {
       const settings = JSON.stringify({ 'workbench.colorTheme': theme });

@@ -5,7 +5,7 @@ import { after, before, test } from 'node:test';
 import axe from 'axe-core';
 import type { FrameLocator } from 'playwright-core';
 import { suiteWorkspace } from '../../src/scripts/editor-suite.ts';
-import { type Editor, openEditor } from './harness.ts';
+import { type Editor, openEditor, studyPage } from './harness.ts';
 
 let editor: Editor;
 let study: FrameLocator;
@@ -18,7 +18,7 @@ before(async () => {
     writeFileSync(file, JSON.stringify({ ...settings, 'groundwork.study.newCardsPerDay': 12 }));
   });
   await editor.page.locator('.activitybar [aria-label="Groundwork"]').first().click();
-  study = editor.page.locator('iframe.webview').first().contentFrame().locator('#active-frame').contentFrame();
+  study = studyPage(editor);
   await study.getByRole('heading', { name: 'Topics' }).waitFor();
   await enter('Groundwork: Focus on Study View');
 });
@@ -351,22 +351,6 @@ const pages: Readonly<Record<string, () => Promise<void>>> = {
   },
 };
 
-/** Drags the border of the sidebar. */
-async function widen(width: number): Promise<void> {
-  const { page } = editor;
-  const box = await page.locator('.part.sidebar').boundingBox();
-  assert.ok(box);
-  await page.mouse.move(box.x + box.width, box.y + 300);
-  await page.mouse.down();
-  await page.mouse.move(box.x + width, box.y + 300, { steps: 5 });
-  await page.mouse.up();
-  await editor.until(
-    'the width',
-    async () => (await page.locator('.part.sidebar').boundingBox())?.width ?? 0,
-    (now) => Math.abs(now - width) < 12,
-  );
-}
-
 async function paint(theme: string, kind: string): Promise<void> {
   mkdirSync(join(editor.workspace, '.vscode'), { recursive: true });
   const settings = JSON.stringify({ 'workbench.colorTheme': theme });
@@ -418,7 +402,7 @@ for (const width of [240, 760]) {
   for (const [theme, kind] of width === 240 ? themes : themes.slice(0, 3)) {
     test(`${width} pixels wide, ${theme}: every page is accessible and fits`, async () => {
       await paint(theme, kind);
-      await widen(width);
+      await editor.resizeSidebar(width);
       const found: string[] = [];
       for (const [name, open] of Object.entries(pages)) {
         await open();

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { FrameLocator } from 'playwright-core';
 import { suiteWorkspace } from '../../src/scripts/editor-suite.ts';
-import { type Editor, openEditor } from './harness.ts';
+import { type Editor, openEditor, studyPage } from './harness.ts';
 
 let editor: Editor;
 /** The page in the view: the webview's own frame holds the one with the content. */
@@ -13,27 +13,12 @@ let study: FrameLocator;
 before(async () => {
   editor = await openEditor(suiteWorkspace);
   await editor.page.locator('.activitybar [aria-label="Groundwork"]').first().click();
-  study = frames(editor);
+  study = studyPage(editor);
   await study.getByRole('heading', { name: 'Topics' }).waitFor();
 });
 after(() => editor.close());
 
-function frames({ page }: Editor, at = 0): FrameLocator {
-  return page.locator('iframe.webview').nth(at).contentFrame().locator('#active-frame').contentFrame();
-}
-
 const home = () => study.getByRole('button', { name: 'Overview', exact: true }).click();
-
-/** Drags the border of the sidebar. */
-async function widen(width: number): Promise<void> {
-  const { page } = editor;
-  const box = await page.locator('.part.sidebar').boundingBox();
-  assert.ok(box);
-  await page.mouse.move(box.x + box.width, box.y + 300);
-  await page.mouse.down();
-  await page.mouse.move(box.x + width, box.y + 300, { steps: 5 });
-  await page.mouse.up();
-}
 
 test('all topics are listed, and nothing was read yet', async () => {
   await editor.until(
@@ -172,7 +157,7 @@ test('a link to the web asks first', async () => {
 });
 
 test('the page fits into 240 pixels, and tables scroll by themselves', async () => {
-  await widen(240);
+  await editor.resizeSidebar(240);
   await home();
   await study.getByRole('link', { name: 'Registries compared on four clouds' }).last().click();
   await study.locator('.table').first().waitFor();
@@ -236,7 +221,7 @@ test('progress is exported, and what a file knows is added to it', async () => {
 });
 
 test('the page takes the colours of the theme', async () => {
-  await widen(420);
+  await editor.resizeSidebar(420);
   await study.getByRole('link', { name: 'Registries compared on four clouds' }).last().click();
   mkdirSync(join(editor.workspace, '.vscode'));
   for (const [theme, kind] of [
@@ -295,8 +280,8 @@ test('a note opens to the side, and both it and the view are there again after a
   await page.locator('.tab.active', { hasText: 'Study' }).waitFor();
   const heading = { level: 1, name: 'Registries compared on four clouds' } as const;
   const both = async () =>
-    (await frames(editor).getByRole('heading', heading).count()) +
-    (await frames(editor, 1).getByRole('heading', heading).count());
+    (await studyPage(editor).getByRole('heading', heading).count()) +
+    (await studyPage(editor, 1).getByRole('heading', heading).count());
   await editor.until('the note twice', both, (count) => count === 2);
   await editor.screenshot('study-side');
   const loaded = page.waitForEvent('load');

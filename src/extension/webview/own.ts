@@ -1,6 +1,7 @@
 import type { Topic } from '../../study/guide.ts';
 import type { Entry, Index } from '../../study/search.ts';
 import type { OwnFolder, OwnMessage } from '../study-messages.ts';
+import { problemsText } from '../texts.ts';
 import { button, h } from './dom.ts';
 import type { App } from './screen.ts';
 import { phrase, t } from './text.ts';
@@ -85,11 +86,7 @@ function emptyText(folders: readonly OwnFolder[]): string {
 /** '2 problems', as a line of its own; nothing where there is none. */
 export function troubleLine({ own }: Topic): HTMLElement | undefined {
   if (!own || own.troubles.length === 0) return undefined;
-  return h('span', { class: 'trouble' }, countedTroubles(own.troubles.length));
-}
-
-function countedTroubles(count: number): string {
-  return count === 1 ? t('1 problem') : t('{0} problems', count);
+  return h('span', { class: 'trouble' }, problemsText(own.troubles.length, t));
 }
 
 /** Above a note of the person's own: where it is from, and what is broken in it. */
@@ -112,7 +109,7 @@ export function ownHead(app: App, { own }: Topic): HTMLElement[] {
   const box = h(
     'aside',
     { class: 'callout callout-warning' },
-    h('p', { class: 'callout-label' }, countedTroubles(troubles.length)),
+    h('p', { class: 'callout-label' }, problemsText(troubles.length, t)),
     h('ul', {}, ...items),
     left > 0 && h('p', {}, left === 1 ? t('1 more is in the file.') : t('{0} more are in the file.', left)),
   );

@@ -1,4 +1,5 @@
 import type { Attribute, Block, Body, Expression, StringLiteral } from '../../hcl/ast.ts';
+import { lineEnd } from '../../hcl/lines.ts';
 import { walkExpressions } from '../../hcl/walk.ts';
 import type { SourceFile } from '../../terraform/files.ts';
 import type { ModuleTree, Section } from '../../terraform/model.ts';
@@ -89,7 +90,7 @@ function toVariable(name: string, value: StringLiteral, file: SourceFile, owner:
   const variable = `${owner.labels.at(-1)?.value ?? owner.type}_${name}`.replace(/\W/g, '_');
   const declared = file.body.items.some((item) => item.kind === 'block' && item.labels[0]?.value === variable);
   if (declared || value.heredoc || /^\d/.test(variable)) return [];
-  const newline = file.text.includes('\r\n') ? '\r\n' : '\n';
+  const newline = lineEnd(file.text);
   const apart = file.text.endsWith('\n') ? '' : newline;
   const lines = ['', `variable "${variable}" {`, '  type      = string', '  sensitive = true', '}', ''];
   const end = file.text.length;
